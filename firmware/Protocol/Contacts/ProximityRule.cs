@@ -1,0 +1,61 @@
+using BluezoneTag.Protocol.Identifiers;
+
+namespace BluezoneTag.Protocol.Contacts;
+
+/// <summary>
+/// What "near" means, in one place and with a version that every batch of records carries (docs/protocol.md 6). A
+/// sighting is near when it is at least as strong as a neighbour at 1.5 m with a clear view; near *time* is the number of
+/// near sightings times the mean gap between sightings. Distances from RSSI are rough: see docs/simulation.md 4.
+/// </summary>
+public static class ProximityRule
+{
+    /// <summary>Version of the thresholds and of the estimate below.</summary>
+    public const int Version = 1;
+
+    /// <summary>Near threshold for a tag's advertisement, dBm as received by a tag.</summary>
+    public const int NearTagRssiDbm = -57;
+
+    /// <summary>Near threshold for a phone's advertisement, dBm as received by a tag: phones send about 15 dB weaker.</summary>
+    public const int NearPhoneRssiDbm = -65;
+
+    /// <summary>A neighbour with at least this many near sightings in a slot is a close contact: one alone may be a reflection.</summary>
+    public const int CloseContactNearCount = 2;
+
+    /// <summary>Gap assumed for an id seen only once, milliseconds: two radio slots, since half the slots meet.</summary>
+    public const int DefaultGapMs = 40000;
+
+    /// <summary>A gap longer than this is an absence, not a slow radio.</summary>
+    public const int MaxGapMs = 120000;
+
+    /// <summary>Whether one sighting counts as near.</summary>
+    public static bool IsNear(int rssiDbm, bool isTag)
+    {
+        return rssiDbm >= (isTag ? NearTagRssiDbm : NearPhoneRssiDbm);
+    }
+
+    /// <summary>Whether the record counts among "close contacts".</summary>
+    public static bool IsCloseContact(ContactRecord record)
+    {
+        return record.NearCount >= CloseContactNearCount;
+    }
+
+    /// <summary>
+    /// Estimated near time in milliseconds, 0..900,000, from what the record says and nothing else.
+    /// </summary>
+    public static int NearTimeMs(ContactRecord record)
+    {
+        int gap = DefaultGapMs;
+        if (record.SightingCount > 1)
+        {
+            gap = (record.LastMs - record.FirstMs) / (record.SightingCount - 1);
+        }
+
+        if (gap > MaxGapMs)
+        {
+            gap = MaxGapMs;
+        }
+
+        int nearTime = record.NearCount * gap;
+        return nearTime > SlotTime.SlotMs ? SlotTime.SlotMs : nearTime;
+    }
+}

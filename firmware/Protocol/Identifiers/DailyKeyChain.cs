@@ -1,0 +1,67 @@
+using System;
+
+namespace BluezoneTag.Protocol.Identifiers;
+
+/// <summary>
+/// The daily keys of one base key: D(0) = base key, D(n) = SHA-256(D(n-1)), n = UTC days since the base key was made
+/// (docs/protocol.md 1.2). A day before that uses the base key itself, as the phone app does.
+/// </summary>
+/// <remarks>
+/// Secret: holds the base key and a daily key. Going to the next day costs one SHA-256 block; going back, or the first
+/// day after a boot, costs one block for each day since the base key was made (about 11 ms each on an ESP32-C3).
+/// </remarks>
+public sealed class DailyKeyChain
+{
+    /// <summary>Bytes in a base key or daily key.</summary>
+    public const int KeyLength = 32;
+
+    private readonly Sha256 _sha256;
+    private readonly byte[] _baseKey = new byte[KeyLength];
+    private readonly byte[] _dailyKey = new byte[KeyLength];
+    private readonly int _creationDay;
+    private int _dayOffset;
+
+    /// <summary>Copies 32 bytes of base key from <paramref name="baseKeyOffset"/>; <paramref name="creationDay"/> as <see cref="SlotTime.DayOf"/>.</summary>
+    public DailyKeyChain(Sha256 sha256, byte[] baseKey, int baseKeyOffset, int creationDay)
+    {
+        _sha256 = sha256;
+        _creationDay = creationDay;
+        Array.Copy(baseKey, baseKeyOffset, _baseKey, 0, KeyLength);
+        Restart();
+    }
+
+    /// <summary>The key of the day last sought. Secret; the array is this object's own and changes with the next seek.</summary>
+    public byte[] DailyKey
+    {
+        get { return _dailyKey; }
+    }
+
+    /// <summary>Makes <see cref="DailyKey"/> the key of UTC day <paramref name="day"/> (days since 1970-01-01).</summary>
+    public void SeekDay(int day)
+    {
+        int wanted = day > _creationDay ? day - _creationDay : 0;
+        if (wanted < _dayOffset)
+        {
+            Restart();
+        }
+
+        while (_dayOffset < wanted)
+        {
+            _sha256.Hash(_dailyKey, 0, KeyLength, _dailyKey, 0);
+            _dayOffset++;
+        }
+    }
+
+    /// <summary>Overwrites both keys; the object is of no use afterwards.</summary>
+    public void Clear()
+    {
+        Array.Clear(_baseKey, 0, KeyLength);
+        Array.Clear(_dailyKey, 0, KeyLength);
+    }
+
+    private void Restart()
+    {
+        Array.Copy(_baseKey, _dailyKey, KeyLength);
+        _dayOffset = 0;
+    }
+}

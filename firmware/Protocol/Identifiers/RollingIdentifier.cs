@@ -1,0 +1,86 @@
+using System;
+
+namespace BluezoneTag.Protocol.Identifiers;
+
+/// <summary>
+/// The wearer's own id at a given moment (docs/protocol.md 1): told a UTC time, it keeps the id of that quarter of an
+/// hour. Forward to the next slot costs one SHA-256 block, to the next day two, and nothing is allocated.
+/// </summary>
+public sealed class RollingIdentifier
+{
+    private readonly DailyKeyChain _dailyKeys;
+    private readonly SubKeyChain _subKeys;
+    private readonly Sha256 _sha256 = new Sha256();
+    private readonly byte[] _id = new byte[BluezoneId.Length];
+    private int _day = -1;
+    private int _slotNumber = -1;
+
+    /// <summary>
+    /// Copies the 32-byte base key. <paramref name="creationDay"/> is the UTC day the base key was made, as
+    /// <see cref="SlotTime.DayOf"/>.
+    /// </summary>
+    public RollingIdentifier(byte[] baseKey, int baseKeyOffset, int creationDay)
+    {
+        _dailyKeys = new DailyKeyChain(_sha256, baseKey, baseKeyOffset, creationDay);
+        _subKeys = new SubKeyChain(_sha256);
+    }
+
+    /// <summary>The 12-byte id of the slot last sought; the array is this object's own and changes with the next seek.</summary>
+    public byte[] Id
+    {
+        get { return _id; }
+    }
+
+    /// <summary>The day key behind <see cref="Id"/>. Secret.</summary>
+    public byte[] DailyKey
+    {
+        get { return _dailyKeys.DailyKey; }
+    }
+
+    /// <summary>The sub-key behind <see cref="Id"/>. Secret.</summary>
+    public byte[] SubKey
+    {
+        get { return _subKeys.SubKey; }
+    }
+
+    /// <summary>SHA-256 blocks compressed since construction.</summary>
+    public int BlockCount
+    {
+        get { return _sha256.BlockCount; }
+    }
+
+    /// <summary>
+    /// Makes <see cref="Id"/> the id in force at <paramref name="utcMs"/>, earlier times included.
+    /// True when it changed.
+    /// </summary>
+    public bool Seek(long utcMs)
+    {
+        int slotNumber = SlotTime.SlotNumber(utcMs);
+        if (slotNumber == _slotNumber)
+        {
+            return false;
+        }
+
+        int day = SlotTime.DayOf(utcMs);
+        if (day != _day)
+        {
+            _dailyKeys.SeekDay(day);
+            _subKeys.StartDay(_dailyKeys.DailyKey);
+            _day = day;
+        }
+
+        _subKeys.SeekSlot(SlotTime.SlotOfDay(utcMs));
+        BluezoneId.FromSubKey(_subKeys.SubKey, _id, 0);
+        _slotNumber = slotNumber;
+        return true;
+    }
+
+    /// <summary>Overwrites all keys; the object is of no use afterwards.</summary>
+    public void Clear()
+    {
+        _dailyKeys.Clear();
+        _subKeys.Clear();
+        _sha256.Clear();
+        Array.Clear(_id, 0, _id.Length);
+    }
+}

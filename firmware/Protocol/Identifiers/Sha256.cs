@@ -1,0 +1,132 @@
+using System;
+using BluezoneTag.Protocol.Bytes;
+
+namespace BluezoneTag.Protocol.Identifiers;
+
+/// <summary>
+/// SHA-256 (FIPS 180-4) of messages of at most 55 bytes, the only ones the id scheme hashes: they fit one block.
+/// nanoFramework offers HMAC-SHA256 but no plain SHA-256, hence this managed one. All memory is allocated in the
+/// constructor; hashing allocates nothing. Not thread safe: one object serves one thread.
+/// </summary>
+public sealed class Sha256
+{
+    /// <summary>Bytes in a digest.</summary>
+    public const int DigestLength = 32;
+
+    /// <summary>The longest message that fits one block: 64 less the 0x80 mark and the 8-byte bit count.</summary>
+    public const int MaxMessageLength = 55;
+
+    private const int BlockLength = 64;
+
+    // FIPS 180-4, 4.2.2: the first 32 bits of the fractional parts of the cube roots of the first 64 primes.
+    private static readonly uint[] RoundConstants =
+    {
+        0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
+        0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
+        0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
+        0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
+        0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
+        0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
+        0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
+        0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
+    };
+
+    private readonly uint[] _schedule = new uint[64];
+    private readonly byte[] _block = new byte[BlockLength];
+
+    /// <summary>Blocks compressed since construction: what a slot change costs is counted here, not estimated.</summary>
+    public int BlockCount { get; private set; }
+
+    /// <summary>
+    /// Writes the 32-byte digest of <paramref name="count"/> bytes to <paramref name="digest"/>, which may be the
+    /// message itself. Throws <see cref="ArgumentOutOfRangeException"/> when the message does not fit one block.
+    /// </summary>
+    public void Hash(byte[] message, int offset, int count, byte[] digest, int digestOffset)
+    {
+        if (count < 0 || count > MaxMessageLength)
+        {
+            throw new ArgumentOutOfRangeException(nameof(count));
+        }
+
+        Array.Clear(_block, 0, BlockLength);
+        Array.Copy(message, offset, _block, 0, count);
+        _block[count] = 0x80;
+        LittleEndian.WriteUInt16(_block, BlockLength - 2, SwapBytes(count * 8));
+        Compress(digest, digestOffset);
+        BlockCount++;
+    }
+
+    /// <summary>Overwrites the message and round values left from the last hash.</summary>
+    public void Clear()
+    {
+        Array.Clear(_block, 0, _block.Length);
+        Array.Clear(_schedule, 0, _schedule.Length);
+    }
+
+    private static int SwapBytes(int value)
+    {
+        return ((value & 0xFF) << 8) | ((value >> 8) & 0xFF);
+    }
+
+    // Rotations stand in full: a call would cost the interpreter about ten times what the two shifts cost.
+    private void Compress(byte[] digest, int digestOffset)
+    {
+        uint[] w = _schedule;
+        ExpandSchedule(w);
+
+        // FIPS 180-4, 5.3.3: the initial hash value; there is only one block, so it is also the addend at the end.
+        uint a = 0x6a09e667, b = 0xbb67ae85, c = 0x3c6ef372, d = 0xa54ff53a;
+        uint e = 0x510e527f, f = 0x9b05688c, g = 0x1f83d9ab, h = 0x5be0cd19;
+        uint[] k = RoundConstants;
+        for (int t = 0; t < 64; t++)
+        {
+            uint s1 = ((e >> 6) | (e << 26)) ^ ((e >> 11) | (e << 21)) ^ ((e >> 25) | (e << 7));
+            uint t1 = h + s1 + ((e & f) ^ (~e & g)) + k[t] + w[t];
+            uint s0 = ((a >> 2) | (a << 30)) ^ ((a >> 13) | (a << 19)) ^ ((a >> 22) | (a << 10));
+            uint t2 = s0 + ((a & b) ^ (a & c) ^ (b & c));
+            h = g;
+            g = f;
+            f = e;
+            e = d + t1;
+            d = c;
+            c = b;
+            b = a;
+            a = t1 + t2;
+        }
+
+        WriteBigEndian(digest, digestOffset, a + 0x6a09e667);
+        WriteBigEndian(digest, digestOffset + 4, b + 0xbb67ae85);
+        WriteBigEndian(digest, digestOffset + 8, c + 0x3c6ef372);
+        WriteBigEndian(digest, digestOffset + 12, d + 0xa54ff53a);
+        WriteBigEndian(digest, digestOffset + 16, e + 0x510e527f);
+        WriteBigEndian(digest, digestOffset + 20, f + 0x9b05688c);
+        WriteBigEndian(digest, digestOffset + 24, g + 0x1f83d9ab);
+        WriteBigEndian(digest, digestOffset + 28, h + 0x5be0cd19);
+    }
+
+    private void ExpandSchedule(uint[] w)
+    {
+        byte[] block = _block;
+        for (int t = 0; t < 16; t++)
+        {
+            int i = t * 4;
+            w[t] = ((uint)block[i] << 24) | ((uint)block[i + 1] << 16) | ((uint)block[i + 2] << 8) | block[i + 3];
+        }
+
+        for (int t = 16; t < 64; t++)
+        {
+            uint x = w[t - 15];
+            uint y = w[t - 2];
+            w[t] = w[t - 16] + (((x >> 7) | (x << 25)) ^ ((x >> 18) | (x << 14)) ^ (x >> 3))
+                + w[t - 7] + (((y >> 17) | (y << 15)) ^ ((y >> 19) | (y << 13)) ^ (y >> 10));
+        }
+    }
+
+    private static void WriteBigEndian(byte[] buffer, int offset, uint value)
+    {
+        buffer[offset] = (byte)(value >> 24);
+        buffer[offset + 1] = (byte)(value >> 16);
+        buffer[offset + 2] = (byte)(value >> 8);
+        buffer[offset + 3] = (byte)value;
+    }
+}

@@ -1,0 +1,64 @@
+using System;
+
+namespace BluezoneTag.Protocol.Identifiers;
+
+/// <summary>
+/// The 96 sub-keys of one day: S(0) = SHA-256(daily key || salt), S(i) = SHA-256(S(i-1)) (docs/protocol.md 1.3).
+/// Each step costs one SHA-256 block; stepping back starts the day again. Secret.
+/// </summary>
+public sealed class SubKeyChain
+{
+    /// <summary>Bytes in a sub-key.</summary>
+    public const int KeyLength = 32;
+
+    // "bluzonesubkey": the app's own spelling, without the e of "blue"; an "e" here would make every id wrong.
+    private static readonly byte[] Salt = { 0x62, 0x6c, 0x75, 0x7a, 0x6f, 0x6e, 0x65, 0x73, 0x75, 0x62, 0x6b, 0x65, 0x79 };
+
+    private readonly Sha256 _sha256;
+    private readonly byte[] _message = new byte[KeyLength + 13];
+    private readonly byte[] _subKey = new byte[KeyLength];
+    private int _slot = -1;
+
+    /// <summary>An empty chain; call <see cref="StartDay"/> first.</summary>
+    public SubKeyChain(Sha256 sha256)
+    {
+        _sha256 = sha256;
+        Array.Copy(Salt, 0, _message, KeyLength, Salt.Length);
+    }
+
+    /// <summary>The sub-key of the slot last sought. Secret; the array is this object's own and changes with the next seek.</summary>
+    public byte[] SubKey
+    {
+        get { return _subKey; }
+    }
+
+    /// <summary>Takes the key of another day; costs nothing until the next seek.</summary>
+    public void StartDay(byte[] dailyKey)
+    {
+        Array.Copy(dailyKey, 0, _message, 0, KeyLength);
+        _slot = -1;
+    }
+
+    /// <summary>Makes <see cref="SubKey"/> that of <paramref name="slot"/> (0..95).</summary>
+    public void SeekSlot(int slot)
+    {
+        if (slot < _slot || _slot < 0)
+        {
+            _sha256.Hash(_message, 0, _message.Length, _subKey, 0);
+            _slot = 0;
+        }
+
+        while (_slot < slot)
+        {
+            _sha256.Hash(_subKey, 0, KeyLength, _subKey, 0);
+            _slot++;
+        }
+    }
+
+    /// <summary>Overwrites what is secret; the object is of no use afterwards.</summary>
+    public void Clear()
+    {
+        Array.Clear(_message, 0, KeyLength);
+        Array.Clear(_subKey, 0, KeyLength);
+    }
+}
