@@ -6,9 +6,9 @@ public enum ClockTrust
     /// <summary>No UTC at all. Nothing is advertised in this state.</summary>
     Unset = 0,
 
-    /// <summary>UTC carried over a restart, or older than the limit of <see cref="Synced"/>.</summary>
+    /// <summary>UTC is there, but was last set more than seven days ago, or nobody knows when.</summary>
     Approximate = 1,
 
-    /// <summary>Set from outside within the last seven days and not restarted since.</summary>
+    /// <summary>Set from outside within the last seven days.</summary>
     Synced = 2,
 }

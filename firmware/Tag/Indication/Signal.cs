@@ -1,0 +1,38 @@
+namespace BluezoneTag.Tag.Indication;
+
+/// <summary>
+/// What the tag can tell its wearer without words (docs/signals.md, in Vietnamese and English). Every signal has its own
+/// rhythm: colour alone never carries a meaning.
+/// </summary>
+public enum Signal
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>All is well: one short green blink, once a minute.</summary>
+    Alive,
+
+    /// <summary>Started: two green blinks and one short vibration.</summary>
+    Started,
+
+    /// <summary>Not provisioned: red and green in turn, three times.</summary>
+    NotProvisioned,
+
+    /// <summary>No time: two red blinks.</summary>
+    NoTime,
+
+    /// <summary>Battery low: one long red light.</summary>
+    BatteryLow,
+
+    /// <summary>Answer to a short press, cell at least three quarters full: four green blinks and one vibration.</summary>
+    BatteryFull,
+
+    /// <summary>Answer to a short press, cell about half full: two slow green blinks and one vibration.</summary>
+    BatteryHalf,
+
+    /// <summary>Answer to a short press, cell to be charged soon: three quick red blinks and one vibration.</summary>
+    BatteryCharge,
+
+    /// <summary>Answer to a long press: everything is saved; two long vibrations with green light.</summary>
+    Saved,
+}

@@ -1,0 +1,60 @@
+using BluezoneTag.Tag.Ports;
+
+namespace BluezoneTag.Tag.Indication;
+
+/// <summary>Plays one signal at a time on the lights and the motor, step by step as it is told the time.</summary>
+public sealed class SignalPlayer
+{
+    private const long Never = long.MaxValue;
+
+    private readonly IIndicator _indicator;
+    private byte[] _pattern = SignalPatterns.Of(Signal.None);
+    private int _position;
+    private long _nextStepMs = Never;
+
+    /// <summary>Everything off.</summary>
+    public SignalPlayer(IIndicator indicator)
+    {
+        _indicator = indicator;
+    }
+
+    /// <summary>The signal being played, or the last one.</summary>
+    public Signal Current { get; private set; }
+
+    /// <summary>Whether a signal is being played.</summary>
+    public bool IsPlaying
+    {
+        get { return _nextStepMs != Never; }
+    }
+
+    /// <summary>Starts <paramref name="signal"/> at <paramref name="uptimeMs"/>, breaking off what is played.</summary>
+    public void Play(Signal signal, long uptimeMs)
+    {
+        Current = signal;
+        _pattern = SignalPatterns.Of(signal);
+        _position = 0;
+        _nextStepMs = uptimeMs;
+    }
+
+    /// <summary>Does the steps that are due; returns the uptime of the next one, or <see cref="long.MaxValue"/>.</summary>
+    public long Advance(long uptimeMs)
+    {
+        while (_nextStepMs <= uptimeMs)
+        {
+            if (_position >= _pattern.Length)
+            {
+                _indicator.Set(false, false, false);
+                _nextStepMs = Never;
+                break;
+            }
+
+            int lights = _pattern[_position];
+            _indicator.Set(
+                (lights & SignalPatterns.Red) != 0, (lights & SignalPatterns.Green) != 0, (lights & SignalPatterns.Vibration) != 0);
+            _nextStepMs = uptimeMs + (_pattern[_position + 1] * SignalPatterns.UnitMs);
+            _position += 2;
+        }
+
+        return _nextStepMs;
+    }
+}

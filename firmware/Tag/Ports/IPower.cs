@@ -1,0 +1,17 @@
+namespace BluezoneTag.Tag.Ports;
+
+/// <summary>Sleeping, restarting and the heap.</summary>
+public interface IPower
+{
+    /// <summary>
+    /// Waits <paramref name="milliseconds"/> or less (a button may end it early). Light sleep when
+    /// <paramref name="isRadioOn"/> is false; with the stack up the chip must stay awake.
+    /// </summary>
+    void Sleep(long milliseconds, bool isRadioOn);
+
+    /// <summary>Restarts the tag. Flash and UTC survive; does not return on the tag, may return in a simulation.</summary>
+    void Restart();
+
+    /// <summary>Free bytes of the managed heap, after a collection when that is how the platform counts.</summary>
+    int GetFreeHeapBytes();
+}

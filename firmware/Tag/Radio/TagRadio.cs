@@ -1,0 +1,115 @@
+using BluezoneTag.Protocol.Advertising;
+using BluezoneTag.Protocol.Identifiers;
+using BluezoneTag.Tag.Ports;
+using BluezoneTag.Tag.Supervision;
+
+namespace BluezoneTag.Tag.Radio;
+
+/// <summary>
+/// The two ports of the one radio, and what goes on the air. Keeps the id right: the advertisement is made for the moment
+/// it is sent and replaced when a quarter of an hour ends in the middle of a window.
+/// </summary>
+public sealed class TagRadio
+{
+    private readonly IAdvertiser _advertiser;
+    private readonly IScanner _scanner;
+    private readonly IReportSink _sink;
+    private readonly RollingIdentifier _identifier;
+    private readonly TagCounters _counters;
+    private readonly byte[] _advertisement = new byte[AdvertisingData.MaxLength];
+    private bool _isAdvertising;
+
+    /// <summary>Starts nothing. <paramref name="sink"/> receives what is heard.</summary>
+    public TagRadio(TagPorts ports, IReportSink sink, RollingIdentifier identifier, TagCounters counters)
+    {
+        _advertiser = ports.Advertiser;
+        _scanner = ports.Scanner;
+        _sink = sink;
+        _identifier = identifier;
+        _counters = counters;
+    }
+
+    /// <summary>Whether the stack is up.</summary>
+    public bool IsOn { get; private set; }
+
+    /// <summary>Starts that failed since the last one that worked.</summary>
+    public int FailedStartCount { get; private set; }
+
+    /// <summary>UTC milliseconds at which the clock was last set, 0 for never: sent as "hours since sync".</summary>
+    public long LastSyncUtcMs { get; set; }
+
+    /// <summary>
+    /// Starts the stack in the role of the window. <paramref name="onAirUtcMs"/> is when the window opens: an id that
+    /// will have changed by then is not the one to start with. Blocks. False when the stack did not start.
+    /// </summary>
+    public bool Start(bool isAdvertising, long onAirUtcMs)
+    {
+        _isAdvertising = isAdvertising;
+        IsOn = isAdvertising ? _advertiser.Start(_advertisement, BuildAdvertisement(onAirUtcMs)) : _scanner.Start(_sink);
+        if (IsOn)
+        {
+            FailedStartCount = 0;
+            _counters.Add(isAdvertising ? TagCounter.AdvertisingWindows : TagCounter.ScanningWindows, 1);
+        }
+        else
+        {
+            OnStartFailed();
+        }
+
+        return IsOn;
+    }
+
+    /// <summary>Puts the id of <paramref name="utcMs"/> on the air if another one is.</summary>
+    public void KeepIdentifier(long utcMs)
+    {
+        if (IsOn && _isAdvertising && _identifier.Seek(utcMs))
+        {
+            IsOn = _advertiser.Replace(_advertisement, BuildAdvertisement(utcMs));
+            if (!IsOn)
+            {
+                OnStartFailed();
+            }
+        }
+    }
+
+    /// <summary>Stops whatever runs. Blocks until the stack is down.</summary>
+    public void Stop()
+    {
+        if (IsOn)
+        {
+            IsOn = false;
+            if (_isAdvertising)
+            {
+                _advertiser.Stop();
+            }
+            else
+            {
+                _scanner.Stop();
+            }
+        }
+    }
+
+    private int BuildAdvertisement(long utcMs)
+    {
+        _identifier.Seek(utcMs);
+        return AdvertisementBuilder.Build(_advertisement, _identifier.Id, 0, HoursSinceSync(utcMs));
+    }
+
+    private int HoursSinceSync(long utcMs)
+    {
+        long elapsedMs = utcMs - LastSyncUtcMs;
+        if (LastSyncUtcMs == 0 || elapsedMs < 0)
+        {
+            return -1;
+        }
+
+        long hours = elapsedMs / 3600000;
+        return hours > AdvertisingData.MaxHoursSinceSync ? AdvertisingData.MaxHoursSinceSync : (int)hours;
+    }
+
+    private void OnStartFailed()
+    {
+        FailedStartCount++;
+        _counters.Add(TagCounter.RadioStartFailures, 1);
+    }
+}

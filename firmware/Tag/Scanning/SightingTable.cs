@@ -1,0 +1,217 @@
+using System;
+using BluezoneTag.Protocol.Contacts;
+using BluezoneTag.Protocol.Identifiers;
+
+namespace BluezoneTag.Tag.Scanning;
+
+/// <summary>
+/// The neighbours of the present slot: for each id first and last sighting, counts and RSSI, in arrays allocated once
+/// (28 bytes a neighbour). When a crowd fills it, a newcomer takes the place of the weakest, shortest neighbour found
+/// among the next few, and only if that one is worth less: a strong or long neighbour is never displaced by a weaker one.
+/// </summary>
+public sealed class SightingTable
+{
+    /// <summary>Neighbours kept.</summary>
+    public const int Capacity = 128;
+
+    /// <summary>Two reports of one id closer than this are one sighting: a phone that changes its address is reported twice.</summary>
+    public const int SameSightingMs = 1000;
+
+    // Looking at a part of the table for each newcomer bounds the time of one report; the hand moves on, so a handful of
+    // newcomers has looked at all of it.
+    private const int ExaminedPerNewcomer = 32;
+    private const int BucketCount = 64;
+    private const int NearBonus = 256;
+
+    private readonly byte[] _ids = new byte[Capacity * BluezoneId.Length];
+    private readonly int[] _firstMs = new int[Capacity];
+    private readonly int[] _lastMs = new int[Capacity];
+    private readonly int[] _rssiSum = new int[Capacity];
+    private readonly short[] _strongestDbm = new short[Capacity];
+    private readonly byte[] _sightings = new byte[Capacity];
+    private readonly byte[] _near = new byte[Capacity];
+    private readonly byte[] _isTag = new byte[Capacity];
+
+    // Chains of entries by the low bits of the id's first byte; 0 ends a chain, n means entry n - 1.
+    private readonly byte[] _heads = new byte[BucketCount];
+    private readonly byte[] _next = new byte[Capacity];
+    private int _count;
+    private int _hand;
+
+    /// <summary>Neighbours held now.</summary>
+    public int Count
+    {
+        get { return _count; }
+    }
+
+    /// <summary>Neighbours that gave way, or newcomers that found no place, since <see cref="Clear"/>.</summary>
+    public int EvictedCount { get; private set; }
+
+    /// <summary>
+    /// Notes one sighting of the 12-byte id at <paramref name="idOffset"/>, <paramref name="slotMs"/> (0..899,999) after
+    /// the start of the slot. False when the table is full of better neighbours.
+    /// </summary>
+    public bool Record(byte[] data, int idOffset, int slotMs, int rssiDbm, bool isTag)
+    {
+        int index = Find(data, idOffset);
+        if (index >= 0)
+        {
+            Update(index, slotMs, rssiDbm);
+            return true;
+        }
+
+        index = FindPlace(rssiDbm, isTag);
+        if (index < 0)
+        {
+            return false;
+        }
+
+        Insert(index, data, idOffset, isTag);
+        _firstMs[index] = slotMs;
+        _lastMs[index] = slotMs;
+        _rssiSum[index] = rssiDbm;
+        _strongestDbm[index] = (short)rssiDbm;
+        _sightings[index] = 1;
+        _near[index] = (byte)(ProximityRule.IsNear(rssiDbm, isTag) ? 1 : 0);
+        return true;
+    }
+
+    /// <summary>Fills <paramref name="record"/> with neighbour <paramref name="index"/> (0..<see cref="Count"/> - 1).</summary>
+    public void Read(int index, ContactRecord record)
+    {
+        Array.Copy(_ids, index * BluezoneId.Length, record.Id, 0, BluezoneId.Length);
+        record.FirstMs = _firstMs[index];
+        record.LastMs = _lastMs[index];
+        record.SightingCount = _sightings[index];
+        record.NearCount = _near[index];
+        record.StrongestRssiDbm = _strongestDbm[index];
+        record.MeanRssiDbm = FloorDivide(_rssiSum[index], _sightings[index]);
+        record.IsTag = _isTag[index] != 0;
+    }
+
+    /// <summary>Forgets all neighbours, ids included.</summary>
+    public void Clear()
+    {
+        Array.Clear(_ids, 0, _ids.Length);
+        Array.Clear(_heads, 0, BucketCount);
+        _count = 0;
+        _hand = 0;
+        EvictedCount = 0;
+    }
+
+    private static int FloorDivide(int sum, int count)
+    {
+        int quotient = sum / count;
+        return quotient * count > sum ? quotient - 1 : quotient;
+    }
+
+    private static int Bucket(byte[] data, int idOffset)
+    {
+        return data[idOffset] & (BucketCount - 1);
+    }
+
+    private int Find(byte[] data, int idOffset)
+    {
+        int entry = _heads[Bucket(data, idOffset)];
+        while (entry != 0)
+        {
+            if (BluezoneId.AreEqual(_ids, (entry - 1) * BluezoneId.Length, data, idOffset))
+            {
+                return entry - 1;
+            }
+
+            entry = _next[entry - 1];
+        }
+
+        return -1;
+    }
+
+    private void Update(int index, int slotMs, int rssiDbm)
+    {
+        if (rssiDbm > _strongestDbm[index])
+        {
+            _strongestDbm[index] = (short)rssiDbm;
+        }
+
+        if (slotMs - _lastMs[index] < SameSightingMs)
+        {
+            return;
+        }
+
+        _lastMs[index] = slotMs;
+        if (_sightings[index] == ContactRecord.MaxCount)
+        {
+            return;
+        }
+
+        _sightings[index]++;
+        _rssiSum[index] += rssiDbm;
+        if (ProximityRule.IsNear(rssiDbm, _isTag[index] != 0))
+        {
+            _near[index]++;
+        }
+    }
+
+    private int FindPlace(int rssiDbm, bool isTag)
+    {
+        if (_count < Capacity)
+        {
+            return _count++;
+        }
+
+        EvictedCount++;
+        int worst = -1;
+        int worstWorth = Worth(rssiDbm, 1, ProximityRule.IsNear(rssiDbm, isTag));
+        for (int i = 0; i < ExaminedPerNewcomer; i++)
+        {
+            int worth = Worth(_strongestDbm[_hand], _sightings[_hand], _near[_hand] != 0);
+            if (worth < worstWorth)
+            {
+                worst = _hand;
+                worstWorth = worth;
+            }
+
+            _hand = (_hand + 1) & (Capacity - 1);
+        }
+
+        if (worst >= 0)
+        {
+            Unlink(worst);
+        }
+
+        return worst;
+    }
+
+    // Near beats everything; then 2 dB of strength weigh as much as one more sighting.
+    private static int Worth(int strongestDbm, int sightings, bool isNear)
+    {
+        return (isNear ? NearBonus : 0) + strongestDbm + (2 * sightings);
+    }
+
+    private void Insert(int index, byte[] data, int idOffset, bool isTag)
+    {
+        int bucket = Bucket(data, idOffset);
+        Array.Copy(data, idOffset, _ids, index * BluezoneId.Length, BluezoneId.Length);
+        _isTag[index] = (byte)(isTag ? 1 : 0);
+        _next[index] = _heads[bucket];
+        _heads[bucket] = (byte)(index + 1);
+    }
+
+    private void Unlink(int index)
+    {
+        int bucket = Bucket(_ids, index * BluezoneId.Length);
+        if (_heads[bucket] == index + 1)
+        {
+            _heads[bucket] = _next[index];
+            return;
+        }
+
+        int entry = _heads[bucket] - 1;
+        while (_next[entry] != index + 1)
+        {
+            entry = _next[entry] - 1;
+        }
+
+        _next[entry] = _next[index];
+    }
+}

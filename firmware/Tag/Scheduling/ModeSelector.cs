@@ -1,0 +1,72 @@
+namespace BluezoneTag.Tag.Scheduling;
+
+/// <summary>
+/// Chooses the radio mode from company, motion and the hour (docs/schedule.md). Told uptimes in milliseconds; allocates
+/// nothing and remembers only the last time of each.
+/// </summary>
+public sealed class ModeSelector
+{
+    /// <summary>How long company or a movement keeps the fast mode.</summary>
+    public const int RecentMs = 300000;
+
+    /// <summary>Without a movement for this long the tag is lying somewhere.</summary>
+    public const int StillMs = 1800000;
+
+    /// <summary>Local hour at which the night begins, for boards without a motion sensor.</summary>
+    public const int NightStartHour = 22;
+
+    /// <summary>Local hour at which the night ends, for boards without a motion sensor.</summary>
+    public const int NightEndHour = 6;
+
+    private readonly bool _hasMotionSensor;
+    private long _lastCompanyMs;
+    private long _lastMotionMs;
+
+    /// <summary>A tag that has just started is taken to move and to have company, until it knows better.</summary>
+    public ModeSelector(bool hasMotionSensor)
+    {
+        _hasMotionSensor = hasMotionSensor;
+    }
+
+    /// <summary>Notes that a tag or phone was heard.</summary>
+    public void OnCompany(long uptimeMs)
+    {
+        _lastCompanyMs = uptimeMs;
+    }
+
+    /// <summary>Notes a movement.</summary>
+    public void OnMotion(long uptimeMs)
+    {
+        _lastMotionMs = uptimeMs;
+    }
+
+    /// <summary>Whether somebody was heard within the last five minutes.</summary>
+    public bool HasCompany(long uptimeMs)
+    {
+        return uptimeMs - _lastCompanyMs < RecentMs;
+    }
+
+    /// <summary>The mode at <paramref name="uptimeMs"/>, when it is <paramref name="localHour"/> o'clock (0..23) for the wearer.</summary>
+    public RadioMode Select(long uptimeMs, int localHour)
+    {
+        bool hasCompany = HasCompany(uptimeMs);
+        if (!_hasMotionSensor)
+        {
+            return hasCompany ? RadioMode.Company : IsNight(localHour) ? RadioMode.Resting : RadioMode.Alone;
+        }
+
+        long stillForMs = uptimeMs - _lastMotionMs;
+        if (stillForMs >= StillMs)
+        {
+            // Nobody wears it, so nobody gets closer; phones still find a 40-second tag.
+            return hasCompany ? RadioMode.Alone : RadioMode.Resting;
+        }
+
+        return hasCompany || stillForMs < RecentMs ? RadioMode.Company : RadioMode.Alone;
+    }
+
+    private static bool IsNight(int localHour)
+    {
+        return localHour >= NightStartHour || localHour < NightEndHour;
+    }
+}

@@ -1,0 +1,14 @@
+namespace BluezoneTag.Tag.Scheduling;
+
+/// <summary>How often the radio works; the value is the mode's n: every n-th radio slot of 20 s.</summary>
+public enum RadioMode
+{
+    /// <summary>Every 20 s: there is company, or the wearer moves.</summary>
+    Company = 1,
+
+    /// <summary>Every 40 s: alone, or lying still beside others.</summary>
+    Alone = 2,
+
+    /// <summary>Every 600 s: nobody near and nobody wearing it.</summary>
+    Resting = 30,
+}

@@ -1,0 +1,44 @@
+using BluezoneTag.Protocol.Identifiers;
+
+namespace BluezoneTag.Tag.Scheduling;
+
+/// <summary>
+/// The UTC grid of radio slots (docs/schedule.md): radio slot k belongs to the instant k x 20 s. Slower modes use every
+/// second or every thirtieth k, so that a slow tag always meets a fast one.
+/// </summary>
+public static class RadioSlots
+{
+    /// <summary>Milliseconds from one radio slot to the next in the fastest mode. Must stay away from 15, 30 and 60 s: phones.</summary>
+    public const int PeriodMs = 20000;
+
+    /// <summary>Length of the advertising window.</summary>
+    public const int AdvertisingMs = 600;
+
+    /// <summary>Length of the scanning window.</summary>
+    public const int ScanningMs = 400;
+
+    /// <summary>From the centre of the first window to the centre of the second, whichever comes first.</summary>
+    public const int SecondCentreMs = 830;
+
+    // A slot that starts on a quarter hour would have its first window astride the change of ids. All tags move it by the
+    // same half window and a little, so that it begins after the change even when the stack starts faster than expected.
+    private const int QuarterHourShiftMs = (AdvertisingMs / 2) + 150;
+
+    /// <summary>Number of the first radio slot of the mode whose first window's centre is not before <paramref name="utcMs"/>.</summary>
+    public static int NextSlot(long utcMs, int everyNth)
+    {
+        long period = (long)PeriodMs * everyNth;
+        int next = (int)((utcMs + period - 1) / period);
+
+        // The shifted slot of a quarter hour may still be ahead although its grid instant has passed.
+        int previous = next - 1;
+        return CentreOf(previous * everyNth) >= utcMs ? previous * everyNth : next * everyNth;
+    }
+
+    /// <summary>UTC milliseconds of the centre of the first window of radio slot <paramref name="slot"/>.</summary>
+    public static long CentreOf(int slot)
+    {
+        long instant = (long)slot * PeriodMs;
+        return instant % SlotTime.SlotMs == 0 ? instant + QuarterHourShiftMs : instant;
+    }
+}

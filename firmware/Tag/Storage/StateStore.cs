@@ -1,0 +1,100 @@
+using BluezoneTag.Protocol.Bytes;
+using BluezoneTag.Tag.Ports;
+using BluezoneTag.Tag.Supervision;
+
+namespace BluezoneTag.Tag.Storage;
+
+/// <summary>
+/// Keeps the few hundred bytes that outlive a restart in two files that are written in turn (docs/protocol.md 5.6),
+/// because the platform has no atomic replace: if power dies while one is written, the other still holds the state before.
+/// </summary>
+public sealed class StateStore
+{
+    /// <summary>The longest payload.</summary>
+    public const int MaxPayloadLength = 320;
+
+    private const string FirstName = "state-a.bin";
+    private const string SecondName = "state-b.bin";
+    private const int FormatVersion = 1;
+    private const int HeaderLength = 12;
+    private const int Overhead = HeaderLength + 4;
+
+    private readonly IFlashFiles _files;
+    private readonly TagCounters _counters;
+    private readonly byte[] _buffer = new byte[MaxPayloadLength + Overhead];
+    private uint _sequence;
+    private bool _isFirstNewest;
+
+    /// <summary>Reads nothing yet.</summary>
+    public StateStore(IFlashFiles files, TagCounters counters)
+    {
+        _files = files;
+        _counters = counters;
+    }
+
+    /// <summary>
+    /// Reads the newer valid state of exactly <paramref name="length"/> bytes into <paramref name="payload"/>. False when
+    /// there is none: a first boot, or both files damaged.
+    /// </summary>
+    public bool Load(byte[] payload, int length)
+    {
+        bool hasFirst = TryRead(FirstName, length, out uint first);
+        bool hasSecond = TryRead(SecondName, length, out uint second);
+        if (!hasFirst && !hasSecond)
+        {
+            return false;
+        }
+
+        // The difference as a signed number stays right when the sequence wraps.
+        _isFirstNewest = hasFirst && (!hasSecond || (int)(first - second) > 0);
+        _sequence = _isFirstNewest ? first : second;
+        TryRead(_isFirstNewest ? FirstName : SecondName, length, out _);
+        System.Array.Copy(_buffer, HeaderLength, payload, 0, length);
+        return true;
+    }
+
+    /// <summary>Writes <paramref name="length"/> bytes over the older of the two files. False when flash refused.</summary>
+    public bool Save(byte[] payload, int length)
+    {
+        _sequence++;
+        _buffer[0] = (byte)'B';
+        _buffer[1] = (byte)'Z';
+        _buffer[2] = (byte)'S';
+        _buffer[3] = (byte)'T';
+        LittleEndian.WriteUInt16(_buffer, 4, FormatVersion);
+        LittleEndian.WriteUInt16(_buffer, 6, length);
+        LittleEndian.WriteUInt32(_buffer, 8, _sequence);
+        System.Array.Copy(payload, 0, _buffer, HeaderLength, length);
+        LittleEndian.WriteUInt32(_buffer, HeaderLength + length, Crc32.Compute(_buffer, 0, HeaderLength + length));
+        if (!_files.Write(_isFirstNewest ? SecondName : FirstName, _buffer, 0, length + Overhead))
+        {
+            return false;
+        }
+
+        _isFirstNewest = !_isFirstNewest;
+        return true;
+    }
+
+    private bool TryRead(string name, int length, out uint sequence)
+    {
+        sequence = 0;
+        int count = _files.Read(name, 0, _buffer, 0, _buffer.Length);
+        if (count < 0)
+        {
+            return false;
+        }
+
+        if (count != length + Overhead
+            || _buffer[0] != (byte)'B' || _buffer[1] != (byte)'Z' || _buffer[2] != (byte)'S' || _buffer[3] != (byte)'T'
+            || LittleEndian.ReadUInt16(_buffer, 4) != FormatVersion
+            || LittleEndian.ReadUInt16(_buffer, 6) != length
+            || LittleEndian.ReadUInt32(_buffer, HeaderLength + length) != Crc32.Compute(_buffer, 0, HeaderLength + length))
+        {
+            _counters.Add(TagCounter.DamagedFiles, 1);
+            return false;
+        }
+
+        sequence = LittleEndian.ReadUInt32(_buffer, 8);
+        return true;
+    }
+}

@@ -1,0 +1,380 @@
+using System;
+using BluezoneTag.Protocol.Contacts;
+using BluezoneTag.Protocol.Identifiers;
+using BluezoneTag.Protocol.Provisioning;
+using BluezoneTag.Tag.Contacts;
+using BluezoneTag.Tag.Indication;
+using BluezoneTag.Tag.Ports;
+using BluezoneTag.Tag.Power;
+using BluezoneTag.Tag.Radio;
+using BluezoneTag.Tag.Scanning;
+using BluezoneTag.Tag.Scheduling;
+using BluezoneTag.Tag.Storage;
+using BluezoneTag.Tag.Supervision;
+
+namespace BluezoneTag.Tag;
+
+/// <summary>
+/// The whole behaviour of the tag, told the time and owning no hardware. Whoever runs it calls <see cref="Boot"/> once and
+/// then <see cref="Advance"/> again and again, at the uptime that the last call returned or earlier (a press of the
+/// button). All memory is allocated by the end of <see cref="Boot"/>. One thread calls everything here.
+/// </summary>
+public sealed class TagApplication
+{
+    /// <summary>The longest time between two calls of <see cref="Advance"/> that it asks for.</summary>
+    public const int MaxSleepMs = 20000;
+
+    private const int AliveSignalPeriodMs = 60000;
+    private const int StateSavePeriodMs = 3600000;
+    private const int RetryAfterExceptionMs = 1000;
+    private const long SyncedForMs = 7 * SlotTime.DayMs;
+
+    private readonly TagPorts _ports;
+    private readonly TagCounters _counters = new TagCounters();
+    private readonly ReportQueue _reports = new ReportQueue();
+    private readonly SignalPlayer _signals;
+    private readonly ButtonDecoder _button = new ButtonDecoder();
+    private readonly BatteryMonitor _battery;
+    private readonly Supervisor _supervisor;
+    private readonly ModeSelector _modes;
+    private readonly IdentityImage _identity = new IdentityImage();
+    private RollingIdentifier _identifier;
+    private ContactLog _log;
+    private ContactBook _book;
+    private ScanProcessor _scans;
+    private TagState _state;
+    private TagRadio _radio;
+    private SlotSequencer _sequencer;
+    private long _nextSignalMs;
+    private long _nextStateSaveMs;
+    private bool _isProvisioned;
+
+    /// <summary>Allocates what does not depend on the identity; touches no port but for what it remembers of them.</summary>
+    public TagApplication(TagPorts ports)
+    {
+        _ports = ports;
+        _signals = new SignalPlayer(ports.Indicator);
+        _battery = new BatteryMonitor(ports.Battery);
+        _supervisor = new Supervisor(ports.Power, _counters);
+        _modes = new ModeSelector(ports.Motion.IsFitted);
+    }
+
+    /// <summary>What the tag is doing.</summary>
+    public TagStatus Status { get; private set; }
+
+    /// <summary>The radio mode in force, as of the last call.</summary>
+    public RadioMode Mode { get; private set; }
+
+    /// <summary>The event counters.</summary>
+    public TagCounters Counters
+    {
+        get { return _counters; }
+    }
+
+    /// <summary>What a restart is wanted for; when it is not none, call <see cref="PrepareRestart"/> and restart.</summary>
+    public RestartReason RestartWanted
+    {
+        get { return _supervisor.Wanted != RestartReason.None && IsRadioIdle ? _supervisor.Wanted : RestartReason.None; }
+    }
+
+    /// <summary>Whether the Bluetooth stack is up: no light sleep then.</summary>
+    public bool IsRadioOn
+    {
+        get { return _isProvisioned && _radio.IsOn; }
+    }
+
+    /// <summary>Last battery reading in millivolts, 0 when unknown.</summary>
+    public int BatteryMillivolts
+    {
+        get { return _battery.Millivolts; }
+    }
+
+    /// <summary>The signal being shown, or the last one shown.</summary>
+    public Signal LastSignal
+    {
+        get { return _signals.Current; }
+    }
+
+    /// <summary>Neighbours of the present slot; null on a tag that is not provisioned.</summary>
+    public SightingTable Sightings
+    {
+        get { return _isProvisioned ? _book.Sightings : null; }
+    }
+
+    /// <summary>Contacts of the last 21 local days; null on a tag that is not provisioned.</summary>
+    public DayCounts Days
+    {
+        get { return _isProvisioned ? _book.Days : null; }
+    }
+
+    /// <summary>What the latest scan heard; null on a tag that is not provisioned.</summary>
+    public LiveCounts Live
+    {
+        get { return _isProvisioned ? _scans.Live : null; }
+    }
+
+    /// <summary>The contact log; null on a tag that is not provisioned.</summary>
+    public ContactLog Log
+    {
+        get { return _isProvisioned ? _log : null; }
+    }
+
+    private bool IsRadioIdle
+    {
+        get { return !_isProvisioned || (!_radio.IsOn && _sequencer.IsBetweenSlots); }
+    }
+
+    /// <summary>
+    /// Reads identity, state and log and makes the tag ready. Blocks as long as flash takes. A tag without a valid identity
+    /// comes up as not provisioned and stays so until its next start.
+    /// </summary>
+    public void Boot(TagTime now)
+    {
+        _isProvisioned = IdentityStore.TryLoad(_ports.Files, _identity);
+        if (_isProvisioned)
+        {
+            Assemble();
+        }
+
+        // After the state has been read, or the saved number would take the place of the new one.
+        _counters.Add(TagCounter.Boots, 1);
+        UpdateStatus(now);
+        _nextStateSaveMs = now.UptimeMs + StateSavePeriodMs;
+        _signals.Play(Status == TagStatus.Running ? Signal.Started : SignalOf(Status), now.UptimeMs);
+        _nextSignalMs = now.UptimeMs + AliveSignalPeriodMs;
+    }
+
+    /// <summary>
+    /// Does what is due at <paramref name="now"/>, at most one thing that blocks, and returns the uptime in milliseconds at
+    /// which to be called next; that may be now. Never throws: an exception is counted and the radio starts afresh.
+    /// </summary>
+    public long Advance(TagTime now)
+    {
+        try
+        {
+            return AdvanceUnguarded(now);
+        }
+        catch (Exception)
+        {
+            return Recover(now);
+        }
+    }
+
+    /// <summary>
+    /// Sets the clock to <paramref name="utcMs"/>, the time now, from somebody who knows. Sightings gathered so far are
+    /// written under the time they were heard at.
+    /// </summary>
+    public void SetUtc(TagTime now, long utcMs)
+    {
+        _ports.Clock.SetUtc(utcMs);
+        _counters.Add(TagCounter.ClockSets, 1);
+        now.UtcMs = utcMs;
+        now.IsUtcKnown = true;
+        if (_isProvisioned)
+        {
+            _sequencer.Reset();
+            _reports.Clear();
+            _book.Flush();
+            _state.LastSyncUtcMs = utcMs;
+            _radio.LastSyncUtcMs = utcMs;
+            _state.Save();
+        }
+
+        UpdateStatus(now);
+    }
+
+    /// <summary>
+    /// Writes everything that is only in memory: to be called before a restart and whenever the wearer asks. If power dies
+    /// inside, each file is as before or as after.
+    /// </summary>
+    public void PrepareRestart()
+    {
+        if (_isProvisioned)
+        {
+            _book.Flush();
+            _state.Save();
+        }
+    }
+
+    private static Signal SignalOf(TagStatus status)
+    {
+        switch (status)
+        {
+            case TagStatus.NotProvisioned:
+                return Signal.NotProvisioned;
+            case TagStatus.NoTime:
+                return Signal.NoTime;
+            case TagStatus.BatteryLow:
+                return Signal.BatteryLow;
+            default:
+                return Signal.Alive;
+        }
+    }
+
+    private static long Earlier(long first, long second)
+    {
+        return first < second ? first : second;
+    }
+
+    private void Assemble()
+    {
+        _identifier = new RollingIdentifier(_identity.BaseKey, 0, _identity.CreationDay);
+        _log = new ContactLog(_ports.Files, _ports.Entropy, new LogCipher(_ports.Cipher, _identity.BaseKey), _counters);
+        _book = new ContactBook(_log, _counters, _identity.UtcOffsetMinutes);
+        _scans = new ScanProcessor(_reports, _book, _counters);
+        _state = new TagState(new StateStore(_ports.Files, _counters), _counters, _book.Days);
+        _radio = new TagRadio(_ports, _reports, _identifier, _counters);
+        _sequencer = new SlotSequencer(_radio, _identifier, _counters);
+        _state.Load();
+        _radio.LastSyncUtcMs = _state.LastSyncUtcMs;
+        _log.Open();
+    }
+
+    private long AdvanceUnguarded(TagTime now)
+    {
+        ReadInputs(now);
+        UpdateStatus(now);
+        long next = Earlier(now.UptimeMs + MaxSleepMs, ShowSignals(now.UptimeMs));
+        if (_button.IsDown)
+        {
+            next = Earlier(next, now.UptimeMs + ButtonDecoder.SampleMs);
+        }
+
+        return Status == TagStatus.Running ? Earlier(next, RunRadio(now)) : next;
+    }
+
+    private void ReadInputs(TagTime now)
+    {
+        if (_ports.Motion.ReadMoved())
+        {
+            _modes.OnMotion(now.UptimeMs);
+        }
+
+        OnButton(_button.Advance(_ports.Button.IsPressed(), now.UptimeMs), now.UptimeMs);
+        if (IsRadioIdle && _battery.Advance(now.UptimeMs) && _battery.IsLow)
+        {
+            _counters.Add(TagCounter.LowBattery, 1);
+            PrepareRestart();
+        }
+    }
+
+    private void OnButton(ButtonPress press, long uptimeMs)
+    {
+        if (press == ButtonPress.ShortPress)
+        {
+            _signals.Play(Status == TagStatus.Running ? BatterySignal() : SignalOf(Status), uptimeMs);
+        }
+        else if (press == ButtonPress.LongPress)
+        {
+            PrepareRestart();
+            _signals.Play(_isProvisioned ? Signal.Saved : Signal.NotProvisioned, uptimeMs);
+        }
+    }
+
+    private Signal BatterySignal()
+    {
+        if (_battery.Millivolts >= BatteryMonitor.FullMillivolts)
+        {
+            return Signal.BatteryFull;
+        }
+
+        return _battery.Millivolts >= BatteryMonitor.HalfMillivolts ? Signal.BatteryHalf : Signal.BatteryCharge;
+    }
+
+    private void UpdateStatus(TagTime now)
+    {
+        if (!_isProvisioned)
+        {
+            Status = TagStatus.NotProvisioned;
+        }
+        else if (_battery.IsLow)
+        {
+            Status = TagStatus.BatteryLow;
+        }
+        else
+        {
+            Status = now.IsUtcKnown ? TagStatus.Running : TagStatus.NoTime;
+        }
+
+        if (_isProvisioned)
+        {
+            _book.ClockTrust = TrustOf(now);
+        }
+    }
+
+    private ClockTrust TrustOf(TagTime now)
+    {
+        if (!now.IsUtcKnown)
+        {
+            return ClockTrust.Unset;
+        }
+
+        long elapsedMs = now.UtcMs - _state.LastSyncUtcMs;
+        return elapsedMs >= 0 && elapsedMs <= SyncedForMs ? ClockTrust.Synced : ClockTrust.Approximate;
+    }
+
+    private long ShowSignals(long uptimeMs)
+    {
+        if (uptimeMs >= _nextSignalMs)
+        {
+            _nextSignalMs = uptimeMs + AliveSignalPeriodMs;
+            if (!_signals.IsPlaying)
+            {
+                _signals.Play(SignalOf(Status), uptimeMs);
+            }
+        }
+
+        return _signals.Advance(uptimeMs);
+    }
+
+    private long RunRadio(TagTime now)
+    {
+        int localMinute = (int)((now.UtcMs + (_identity.UtcOffsetMinutes * 60000L)) % SlotTime.DayMs / 60000);
+        Mode = _modes.Select(now.UptimeMs, localMinute / 60);
+        long next = _sequencer.Advance(now, Mode);
+        if (_sequencer.HasScanEnded && _scans.Process(now))
+        {
+            _modes.OnCompany(now.UptimeMs);
+        }
+
+        if (_sequencer.IsBetweenSlots)
+        {
+            KeepHouse(now, localMinute);
+        }
+
+        return next;
+    }
+
+    // Between two radio slots, with the stack down: flash and collections may take their time.
+    private void KeepHouse(TagTime now, int localMinute)
+    {
+        _book.CloseSlotBefore(now.UtcMs);
+        _supervisor.Check(now.UptimeMs, _radio.FailedStartCount);
+        _supervisor.CheckNight(now.UptimeMs, localMinute, _modes.HasCompany(now.UptimeMs));
+        if (now.UptimeMs >= _nextStateSaveMs)
+        {
+            _nextStateSaveMs = now.UptimeMs + StateSavePeriodMs;
+            _state.Save();
+        }
+    }
+
+    private long Recover(TagTime now)
+    {
+        _supervisor.OnException(now.UptimeMs);
+        try
+        {
+            if (_isProvisioned)
+            {
+                _reports.Clear();
+                _sequencer.Reset();
+            }
+        }
+        catch (Exception)
+        {
+            // The port that fails cannot be stopped either; the supervisor counts and in the end restarts.
+            _counters.Add(TagCounter.Exceptions, 1);
+        }
+
+        return now.UptimeMs + RetryAfterExceptionMs;
+    }
+}
