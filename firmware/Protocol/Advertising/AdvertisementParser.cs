@@ -32,10 +32,10 @@ public sealed class AdvertisementParser
     private bool _hasOverflow;
 
     /// <summary>Where the 12-byte id starts in the parsed buffer, or -1 when there is none.</summary>
-    public int IdOffset { get; private set; }
+    public int IdOffset { get; private set; } = -1;
 
     /// <summary>0..254, or 255 when the sender does not say: phones never do, tags always do.</summary>
-    public int HoursSinceSync { get; private set; }
+    public int HoursSinceSync { get; private set; } = AdvertisingData.HoursSinceSyncUnknown;
 
     /// <summary>Whether the sender is a tag: only tags send the service data byte.</summary>
     public bool IsTag { get; private set; }
@@ -63,7 +63,8 @@ public sealed class AdvertisementParser
         AdvertisementKind kind = Classify();
         if (kind != AdvertisementKind.Bluezone)
         {
-            IdOffset = -1;
+            // What stands beside an id means nothing without one.
+            Reset();
         }
 
         return kind;
@@ -199,6 +200,18 @@ public sealed class AdvertisementParser
         }
     }
 
+    // Which bit stands for the app is not known for certain, so any will do; none means no app at all.
+    private bool HasAnyBit(int offset, int count)
+    {
+        int bits = 0;
+        for (int i = 0; i < count; i++)
+        {
+            bits |= _data[offset + i];
+        }
+
+        return bits != 0;
+    }
+
     private bool ReadManufacturerData(int offset, int length)
     {
         if (length < 2)
@@ -214,7 +227,7 @@ public sealed class AdvertisementParser
         }
         else if (company == AdvertisingData.AppleCompanyIdentifier && length == 2 + OverflowLength)
         {
-            _hasOverflow |= _data[offset + 2] == OverflowType;
+            _hasOverflow |= _data[offset + 2] == OverflowType && HasAnyBit(offset + 3, OverflowLength - 1);
         }
 
         return true;

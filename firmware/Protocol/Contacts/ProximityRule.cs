@@ -21,7 +21,7 @@ public static class ProximityRule
     /// <summary>A neighbour with at least this many near sightings in a slot is a close contact: one alone may be a reflection.</summary>
     public const int CloseContactNearCount = 2;
 
-    /// <summary>Gap assumed for an id seen only once, milliseconds: two radio slots, since half the slots meet.</summary>
+    /// <summary>Gap assumed for an id seen at one moment only, milliseconds: two radio slots, since half the slots meet.</summary>
     public const int DefaultGapMs = 40000;
 
     /// <summary>A gap longer than this is an absence, not a slow radio.</summary>
@@ -45,7 +45,7 @@ public static class ProximityRule
     public static int NearTimeMs(ContactRecord record)
     {
         int gap = DefaultGapMs;
-        if (record.SightingCount > 1)
+        if (record.LastMs > record.FirstMs)
         {
             gap = (record.LastMs - record.FirstMs) / (record.SightingCount - 1);
         }

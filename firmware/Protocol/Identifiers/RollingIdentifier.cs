@@ -14,6 +14,7 @@ public sealed class RollingIdentifier
     private readonly byte[] _id = new byte[BluezoneId.Length];
     private int _day = -1;
     private int _slotNumber = -1;
+    private bool _isCleared;
 
     /// <summary>
     /// Copies the 32-byte base key. <paramref name="creationDay"/> is the UTC day the base key was made, as
@@ -51,10 +52,16 @@ public sealed class RollingIdentifier
 
     /// <summary>
     /// Makes <see cref="Id"/> the id in force at <paramref name="utcMs"/>, earlier times included.
-    /// True when it changed.
+    /// True when it changed. Throws <see cref="InvalidOperationException"/> after <see cref="Clear"/>: ids from erased keys
+    /// would be anybody's.
     /// </summary>
     public bool Seek(long utcMs)
     {
+        if (_isCleared)
+        {
+            throw new InvalidOperationException();
+        }
+
         int slotNumber = SlotTime.SlotNumber(utcMs);
         if (slotNumber == _slotNumber)
         {
@@ -78,6 +85,7 @@ public sealed class RollingIdentifier
     /// <summary>Overwrites all keys; the object is of no use afterwards.</summary>
     public void Clear()
     {
+        _isCleared = true;
         _dailyKeys.Clear();
         _subKeys.Clear();
         _sha256.Clear();

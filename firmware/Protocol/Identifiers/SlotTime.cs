@@ -28,7 +28,7 @@ public static class SlotTime
         return (int)(utcMs % DayMs) / SlotMs;
     }
 
-    /// <summary>Slots since 1970-01-01: what a log batch stores (docs/protocol.md 5.3). Fits 32 bits for 120,000 years.</summary>
+    /// <summary>Slots since 1970-01-01: what a log batch stores (docs/protocol.md 5.3). A signed 32-bit number lasts 61,000 years.</summary>
     public static int SlotNumber(long utcMs)
     {
         return (int)(utcMs / SlotMs);

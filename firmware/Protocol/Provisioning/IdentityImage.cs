@@ -27,6 +27,9 @@ public sealed class IdentityImage
     private const int CrcOffset = 76;
     private const int MaxUtcOffsetMinutes = 14 * 60;
 
+    // July 2298: far beyond any tag.
+    private const uint MaxDay = 120000;
+
     /// <summary>Serial number printed on the tag.</summary>
     public uint Serial;
 
@@ -88,9 +91,6 @@ public sealed class IdentityImage
         Array.Copy(buffer, ClaimSecretOffset, ClaimSecret, 0, ClaimSecretLength);
         return true;
     }
-
-    // The year 2299: far beyond any tag, and well inside an int of milliseconds per day arithmetic.
-    private const uint MaxDay = 120000;
 
     private static bool IsZero(byte[] buffer, int offset, int count)
     {

@@ -7,8 +7,9 @@ using BluezoneTag.Tag.Supervision;
 namespace BluezoneTag.Tag.Contacts;
 
 /// <summary>
-/// Sightings in, contact records out: gathers the neighbours of a slot and, when the slot is over, writes them to the log
-/// and adds them to the day's counts.
+/// Sightings in, contact records out: gathers the neighbours of a slot and, when the slot is over, adds them all to the
+/// day's counts and writes those that were near at least once to the log. A classmate eight metres away is counted but
+/// not remembered: twenty of them all day long would push three weeks of close contacts out of the flash.
 /// </summary>
 public sealed class ContactBook
 {
@@ -65,16 +66,17 @@ public sealed class ContactBook
     /// <summary>Writes what has been gathered so far, at a restart or an empty cell: the slot may then have two batches.</summary>
     public void Flush()
     {
+        CountDay();
+        _counters.Add(TagCounter.EvictedNeighbours, Sightings.EvictedCount);
+        Sightings.KeepNear();
         int count = Sightings.Count;
         if (count > 0)
         {
             int written = _log.AppendSlot(_slotNumber, ClockTrust, Sightings);
             _counters.Add(TagCounter.RecordsWritten, written);
             _counters.Add(TagCounter.RecordsLost, count - written);
-            CountDay();
         }
 
-        _counters.Add(TagCounter.EvictedNeighbours, Sightings.EvictedCount);
         Sightings.Clear();
     }
 

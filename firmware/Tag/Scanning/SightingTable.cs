@@ -89,6 +89,25 @@ public sealed class SightingTable
         record.IsTag = _isTag[index] != 0;
     }
 
+    /// <summary>
+    /// Leaves only the neighbours with a near sighting, in their order. Afterwards only <see cref="Read"/> and
+    /// <see cref="Clear"/> may be called: the look-up by id is not kept up.
+    /// </summary>
+    public void KeepNear()
+    {
+        int kept = 0;
+        for (int i = 0; i < _count; i++)
+        {
+            if (_near[i] != 0)
+            {
+                Move(i, kept);
+                kept++;
+            }
+        }
+
+        _count = kept;
+    }
+
     /// <summary>Forgets all neighbours, ids included.</summary>
     public void Clear()
     {
@@ -97,6 +116,18 @@ public sealed class SightingTable
         _count = 0;
         _hand = 0;
         EvictedCount = 0;
+    }
+
+    private void Move(int from, int to)
+    {
+        Array.Copy(_ids, from * BluezoneId.Length, _ids, to * BluezoneId.Length, BluezoneId.Length);
+        _firstMs[to] = _firstMs[from];
+        _lastMs[to] = _lastMs[from];
+        _rssiSum[to] = _rssiSum[from];
+        _strongestDbm[to] = _strongestDbm[from];
+        _sightings[to] = _sightings[from];
+        _near[to] = _near[from];
+        _isTag[to] = _isTag[from];
     }
 
     private static int FloorDivide(int sum, int count)

@@ -12,10 +12,10 @@ public sealed class ModeSelector
     /// <summary>Without a movement for this long the tag is lying somewhere.</summary>
     public const int StillMs = 1800000;
 
-    /// <summary>Local hour at which the night begins, for boards without a motion sensor.</summary>
+    /// <summary>Local hour at which the night begins.</summary>
     public const int NightStartHour = 22;
 
-    /// <summary>Local hour at which the night ends, for boards without a motion sensor.</summary>
+    /// <summary>Local hour at which the night ends.</summary>
     public const int NightEndHour = 6;
 
     private readonly bool _hasMotionSensor;
@@ -58,8 +58,9 @@ public sealed class ModeSelector
         long stillForMs = uptimeMs - _lastMotionMs;
         if (stillForMs >= StillMs)
         {
-            // Nobody wears it, so nobody gets closer; phones still find a 40-second tag.
-            return hasCompany ? RadioMode.Alone : RadioMode.Resting;
+            // Nobody wears it, or the wearer sleeps: nobody gets closer that was not met while awake. By day phones still
+            // find a 40-second tag (docs/decisions/0004-modes.md).
+            return hasCompany && !IsNight(localHour) ? RadioMode.Alone : RadioMode.Resting;
         }
 
         return hasCompany || stillForMs < RecentMs ? RadioMode.Company : RadioMode.Alone;

@@ -9,6 +9,6 @@ public enum RadioMode
     /// <summary>Every 40 s: alone, or lying still beside others.</summary>
     Alone = 2,
 
-    /// <summary>Every 600 s: nobody near and nobody wearing it.</summary>
+    /// <summary>Every 600 s: lying still with nobody near, or at night.</summary>
     Resting = 30,
 }

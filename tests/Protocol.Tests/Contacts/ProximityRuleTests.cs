@@ -1,0 +1,67 @@
+using System;
+using BluezoneTag.Protocol.Contacts;
+using Xunit;
+
+namespace BluezoneTag.Protocol.Tests.Contacts;
+
+public sealed class ProximityRuleTests
+{
+    [Theory]
+    [InlineData(-57, true, true)]
+    [InlineData(-58, true, false)]
+    [InlineData(-65, false, true)]
+    [InlineData(-66, false, false)]
+    [InlineData(0, true, true)]
+    [InlineData(-127, false, false)]
+    public void A_sighting_is_near_from_the_threshold_of_its_sender_on(int rssiDbm, bool isTag, bool isNear)
+    {
+        Assert.Equal(isNear, ProximityRule.IsNear(rssiDbm, isTag));
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    [InlineData(63, true)]
+    public void Two_near_sightings_make_a_close_contact(int nearCount, bool isClose)
+    {
+        Assert.Equal(isClose, ProximityRule.IsCloseContact(new ContactRecord { SightingCount = 63, NearCount = nearCount }));
+    }
+
+    [Theory]
+    [InlineData(1, 0, 0, 0)]
+    [InlineData(1, 1, 0, 40000)]
+    [InlineData(2, 0, 20000, 0)]
+    [InlineData(2, 1, 20000, 20000)]
+    [InlineData(2, 2, 20000, 40000)]
+    [InlineData(12, 9, 776000, 634905)]
+    [InlineData(45, 45, 880000, 900000)]
+    public void Near_time_is_near_sightings_times_the_mean_gap(int sightings, int near, int spanMs, int nearMs)
+    {
+        Assert.Equal(nearMs, NearTimeMs(sightings, near, spanMs));
+    }
+
+    [Theory]
+    [InlineData(119999, 119999)]
+    [InlineData(120000, 120000)]
+    [InlineData(120001, 120000)]
+    [InlineData(896000, 120000)]
+    public void A_gap_counts_for_two_minutes_at_most(int spanMs, int nearMs)
+    {
+        Assert.Equal(nearMs, NearTimeMs(2, 1, spanMs));
+    }
+
+    [Fact]
+    public void Near_time_never_exceeds_the_slot_and_is_never_negative()
+    {
+        Random random = new(6);
+        for (int run = 0; run < 20000; run++)
+        {
+            ContactRecord record = Records.Exact(random);
+            Assert.InRange(ProximityRule.NearTimeMs(record), 0, 900000);
+        }
+    }
+
+    private static int NearTimeMs(int sightings, int near, int spanMs) =>
+        ProximityRule.NearTimeMs(new ContactRecord { SightingCount = sightings, NearCount = near, FirstMs = 3000, LastMs = 3000 + spanMs });
+}
