@@ -1,4 +1,5 @@
 using System;
+using BluezoneTag.Protocol.Bytes;
 using BluezoneTag.Protocol.Contacts;
 using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Protocol.Provisioning;
@@ -220,7 +221,7 @@ public sealed class TagApplication
     {
         _identifier = new RollingIdentifier(_identity.BaseKey, 0, _identity.CreationDay);
         _log = new ContactLog(_ports.Files, _ports.Entropy, new LogCipher(_ports.Cipher, _identity.BaseKey), _counters);
-        _book = new ContactBook(_log, _counters, _identity.UtcOffsetMinutes);
+        _book = new ContactBook(_log, _counters, _identity.UtcOffsetMinutes, DrawHashSeed());
         _scans = new ScanProcessor(_reports, _book, _counters);
         _state = new TagState(new StateStore(_ports.Files, _counters), _counters, _book.Days);
         _radio = new TagRadio(_ports, _reports, _identifier, _counters);
@@ -228,6 +229,13 @@ public sealed class TagApplication
         _state.Load();
         _radio.LastSyncUtcMs = _state.LastSyncUtcMs;
         _log.Open();
+    }
+
+    private uint DrawHashSeed()
+    {
+        byte[] seed = new byte[4];
+        _ports.Entropy.Fill(seed, 0, seed.Length);
+        return LittleEndian.ReadUInt32(seed, 0);
     }
 
     private long AdvanceUnguarded(TagTime now)

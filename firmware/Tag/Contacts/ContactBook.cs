@@ -19,16 +19,19 @@ public sealed class ContactBook
     private readonly long _utcOffsetMs;
     private int _slotNumber;
 
-    /// <summary><paramref name="utcOffsetMinutes"/>: local time less UTC.</summary>
-    public ContactBook(ContactLog log, TagCounters counters, int utcOffsetMinutes)
+    /// <summary>
+    /// <paramref name="utcOffsetMinutes"/>: local time less UTC. <paramref name="hashSeed"/>: see <see cref="SightingTable"/>.
+    /// </summary>
+    public ContactBook(ContactLog log, TagCounters counters, int utcOffsetMinutes, uint hashSeed)
     {
+        Sightings = new SightingTable(hashSeed);
         _log = log;
         _counters = counters;
         _utcOffsetMs = utcOffsetMinutes * 60000L;
     }
 
     /// <summary>The neighbours of the slot that is going on.</summary>
-    public SightingTable Sightings { get; } = new SightingTable();
+    public SightingTable Sightings { get; }
 
     /// <summary>Contacts of the last 21 local days.</summary>
     public DayCounts Days { get; } = new DayCounts();

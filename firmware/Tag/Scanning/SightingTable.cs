@@ -6,7 +6,7 @@ namespace BluezoneTag.Tag.Scanning;
 
 /// <summary>
 /// The neighbours of the present slot: for each id first and last sighting, counts and RSSI, in arrays allocated once
-/// (28 bytes a neighbour). When a crowd fills it, a newcomer takes the place of the weakest, shortest neighbour found
+/// (29 bytes a neighbour). When a crowd fills it, a newcomer takes the place of the weakest, shortest neighbour found
 /// among the next few, and only if that one is worth less: a strong or long neighbour is never displaced by a weaker one.
 /// </summary>
 public sealed class SightingTable
@@ -19,8 +19,9 @@ public sealed class SightingTable
 
     // Looking at a part of the table for each newcomer bounds the time of one report; the hand moves on, so a handful of
     // newcomers has looked at all of it.
-    private const int ExaminedPerNewcomer = 32;
-    private const int BucketCount = 64;
+    private const int ExaminedPerNewcomer = 12;
+    private const int BucketBits = 6;
+    private const int BucketCount = 1 << BucketBits;
     private const int NearBonus = 256;
 
     private readonly byte[] _ids = new byte[Capacity * BluezoneId.Length];
@@ -32,11 +33,22 @@ public sealed class SightingTable
     private readonly byte[] _near = new byte[Capacity];
     private readonly byte[] _isTag = new byte[Capacity];
 
-    // Chains of entries by the low bits of the id's first byte; 0 ends a chain, n means entry n - 1.
+    // Chains of entries by a hash of the id; 0 ends a chain, n means entry n - 1.
     private readonly byte[] _heads = new byte[BucketCount];
     private readonly byte[] _next = new byte[Capacity];
+    private readonly byte[] _buckets = new byte[Capacity];
+    private readonly uint _multiplier;
     private int _count;
     private int _hand;
+
+    /// <summary>
+    /// An empty table. <paramref name="hashSeed"/> must be hard to guess: a sender who knew it could choose ids that all
+    /// fall into one chain and make every report slow.
+    /// </summary>
+    public SightingTable(uint hashSeed)
+    {
+        _multiplier = hashSeed | 1;
+    }
 
     /// <summary>Neighbours held now.</summary>
     public int Count
@@ -53,7 +65,8 @@ public sealed class SightingTable
     /// </summary>
     public bool Record(byte[] data, int idOffset, int slotMs, int rssiDbm, bool isTag)
     {
-        int index = Find(data, idOffset);
+        int bucket = Bucket(data, idOffset);
+        int index = Find(data, idOffset, bucket);
         if (index >= 0)
         {
             Update(index, slotMs, rssiDbm);
@@ -66,7 +79,7 @@ public sealed class SightingTable
             return false;
         }
 
-        Insert(index, data, idOffset, isTag);
+        Insert(index, bucket, data, idOffset, isTag);
         _firstMs[index] = slotMs;
         _lastMs[index] = slotMs;
         _rssiSum[index] = rssiDbm;
@@ -136,14 +149,21 @@ public sealed class SightingTable
         return quotient * count > sum ? quotient - 1 : quotient;
     }
 
-    private static int Bucket(byte[] data, int idOffset)
+    private int Bucket(byte[] data, int idOffset)
     {
-        return data[idOffset] & (BucketCount - 1);
+        uint hash = 0;
+        uint multiplier = _multiplier;
+        for (int end = idOffset + BluezoneId.Length; idOffset < end; idOffset++)
+        {
+            hash = (hash + data[idOffset] + 1) * multiplier;
+        }
+
+        return (int)(hash >> (32 - BucketBits));
     }
 
-    private int Find(byte[] data, int idOffset)
+    private int Find(byte[] data, int idOffset, int bucket)
     {
-        int entry = _heads[Bucket(data, idOffset)];
+        int entry = _heads[bucket];
         while (entry != 0)
         {
             if (BluezoneId.AreEqual(_ids, (entry - 1) * BluezoneId.Length, data, idOffset))
@@ -191,25 +211,41 @@ public sealed class SightingTable
         }
 
         EvictedCount++;
-        int worst = -1;
-        int worstWorth = Worth(rssiDbm, 1, ProximityRule.IsNear(rssiDbm, isTag));
-        for (int i = 0; i < ExaminedPerNewcomer; i++)
-        {
-            int worth = Worth(_strongestDbm[_hand], _sightings[_hand], _near[_hand] != 0);
-            if (worth < worstWorth)
-            {
-                worst = _hand;
-                worstWorth = worth;
-            }
-
-            _hand = (_hand + 1) & (Capacity - 1);
-        }
-
+        int worst = FindWorthLess(Worth(rssiDbm, 1, ProximityRule.IsNear(rssiDbm, isTag)));
         if (worst >= 0)
         {
             Unlink(worst);
         }
 
+        return worst;
+    }
+
+    // Spelt out instead of calling Worth: a call for each would cost the interpreter more than all the rest.
+    private int FindWorthLess(int worth)
+    {
+        short[] strongest = _strongestDbm;
+        byte[] sightings = _sightings;
+        byte[] near = _near;
+        int hand = _hand;
+        int worst = -1;
+        for (int i = 0; i < ExaminedPerNewcomer; i++)
+        {
+            int other = strongest[hand] + (2 * sightings[hand]);
+            if (near[hand] != 0)
+            {
+                other += NearBonus;
+            }
+
+            if (other < worth)
+            {
+                worst = hand;
+                worth = other;
+            }
+
+            hand = (hand + 1) & (Capacity - 1);
+        }
+
+        _hand = hand;
         return worst;
     }
 
@@ -219,18 +255,18 @@ public sealed class SightingTable
         return (isNear ? NearBonus : 0) + strongestDbm + (2 * sightings);
     }
 
-    private void Insert(int index, byte[] data, int idOffset, bool isTag)
+    private void Insert(int index, int bucket, byte[] data, int idOffset, bool isTag)
     {
-        int bucket = Bucket(data, idOffset);
         Array.Copy(data, idOffset, _ids, index * BluezoneId.Length, BluezoneId.Length);
         _isTag[index] = (byte)(isTag ? 1 : 0);
+        _buckets[index] = (byte)bucket;
         _next[index] = _heads[bucket];
         _heads[bucket] = (byte)(index + 1);
     }
 
     private void Unlink(int index)
     {
-        int bucket = Bucket(_ids, index * BluezoneId.Length);
+        int bucket = _buckets[index];
         if (_heads[bucket] == index + 1)
         {
             _heads[bucket] = _next[index];

@@ -39,7 +39,8 @@ public sealed class LogCipher
     /// <summary>Encrypts or decrypts <paramref name="count"/> bytes (at most 60 records) in place.</summary>
     public void Apply(byte[] nonce, uint sequence, byte[] buffer, int offset, int count)
     {
-        for (int i = 0; i < BlockCount; i++)
+        int needed = (count + BlockLength - 1) / BlockLength;
+        for (int i = 0; i < needed; i++)
         {
             Array.Copy(nonce, 0, _counters, i * BlockLength, SegmentHeader.NonceLength);
             LittleEndian.WriteUInt32(_counters, (i * BlockLength) + SequenceOffset, sequence);

@@ -15,6 +15,9 @@ public static class PackageCheck
     // In a listed package, but not callable by tests: the program that runs them.
     private static readonly string[] AssembliesWithoutList = ["nanoFramework.UnitTestLauncher"];
 
+    // Packages that other packages ask for in a version newer than the list; the assembly's own sources had not changed.
+    private static readonly string[] NewerThanList = ["nanoFramework.Runtime.Events 1.11.39"];
+
     /// <summary>Everything that does not agree.</summary>
     public static IEnumerable<Finding> Check(NanoProject project) =>
         project.Packages.SelectMany(package => CheckPackage(project, package)).Concat(project.References.SelectMany(one => CheckReference(project, one)));
@@ -30,7 +33,7 @@ public static class PackageCheck
         {
             yield return Wrong(project.PackagesName, $"package {package.Id} {package.Version} has no API list", $"Remove it, or add a list to {ListFolder}");
         }
-        else if (list.PackageVersion != package.Version)
+        else if (list.PackageVersion != package.Version && !NewerThanList.Contains($"{package.Id} {package.Version}"))
         {
             yield return Wrong(
                 project.PackagesName,

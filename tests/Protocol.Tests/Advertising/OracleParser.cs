@@ -42,7 +42,7 @@ internal static class OracleParser
             return AdvertisementKind.IPhone;
         }
 
-        bool overflow = manufacturers.Any(m => m.Length == 19 && m[0] == 0x4C && m[1] == 0 && m[2] == 1);
+        bool overflow = manufacturers.Any(m => m.Length == 19 && m[0] == 0x4C && m[1] == 0 && m[2] == 1 && m.Skip(3).Any(bits => bits != 0));
         return overflow ? AdvertisementKind.AppleOverflow : AdvertisementKind.Foreign;
     }
 

@@ -7,10 +7,10 @@ namespace BluezoneTag.Protocol.Tests.Contacts;
 public sealed class ProximityRuleTests
 {
     [Theory]
-    [InlineData(-57, true, true)]
-    [InlineData(-58, true, false)]
-    [InlineData(-65, false, true)]
-    [InlineData(-66, false, false)]
+    [InlineData(-55, true, true)]
+    [InlineData(-56, true, false)]
+    [InlineData(-63, false, true)]
+    [InlineData(-64, false, false)]
     [InlineData(0, true, true)]
     [InlineData(-127, false, false)]
     public void A_sighting_is_near_from_the_threshold_of_its_sender_on(int rssiDbm, bool isTag, bool isNear)
@@ -32,20 +32,23 @@ public sealed class ProximityRuleTests
     [InlineData(1, 0, 0, 0)]
     [InlineData(1, 1, 0, 40000)]
     [InlineData(2, 0, 20000, 0)]
-    [InlineData(2, 1, 20000, 20000)]
+    [InlineData(2, 1, 20000, 33040)]
+    [InlineData(40, 1, 780000, 0)]
+    [InlineData(40, 2, 780000, 34780)]
+    [InlineData(2, 2, 0, 80000)]
     [InlineData(2, 2, 20000, 40000)]
-    [InlineData(12, 9, 776000, 634905)]
+    [InlineData(12, 9, 776000, 846540)]
     [InlineData(45, 45, 880000, 900000)]
-    public void Near_time_is_near_sightings_times_the_mean_gap(int sightings, int near, int spanMs, int nearMs)
+    public void Near_time_is_the_corrected_share_of_near_sightings_times_the_mean_gap(int sightings, int near, int spanMs, int nearMs)
     {
         Assert.Equal(nearMs, NearTimeMs(sightings, near, spanMs));
     }
 
     [Theory]
-    [InlineData(119999, 119999)]
-    [InlineData(120000, 120000)]
-    [InlineData(120001, 120000)]
-    [InlineData(896000, 120000)]
+    [InlineData(119999, 198238)]
+    [InlineData(120000, 198240)]
+    [InlineData(120001, 198240)]
+    [InlineData(896000, 198240)]
     public void A_gap_counts_for_two_minutes_at_most(int spanMs, int nearMs)
     {
         Assert.Equal(nearMs, NearTimeMs(2, 1, spanMs));

@@ -57,8 +57,11 @@ public sealed record PlatformProfile
     /// <summary>Advertisements the platform holds while managed code is busy; more are lost for that scan.</summary>
     public int ReportBuffers { get; init; } = 20;
 
-    /// <summary>Advertising interval without the random delay.</summary>
-    public double AdvertisingIntervalMs { get; init; } = 45;
+    /// <summary>
+    /// Advertising interval without the random delay: the platform's 100-150 ms for what cannot be connected to
+    /// (docs/decisions/0003-publisher.md).
+    /// </summary>
+    public double AdvertisingIntervalMs { get; init; } = 125;
 
     /// <summary>All profiles, the default first.</summary>
     public static IReadOnlyList<PlatformProfile> All { get; } = new[]

@@ -82,6 +82,9 @@ public sealed class SimulatedTag : IActor, IPower
     /// <summary>Free heap that the firmware is told.</summary>
     public int FreeHeapBytes { get; set; } = 20000;
 
+    /// <summary>Lets the firmware ask for restarts in vain, so that one run outlasts any counter.</summary>
+    public bool IsNeverRestarted { get; set; }
+
     /// <summary>Restarts so far, whoever asked for them.</summary>
     public int RestartCount { get; private set; }
 
@@ -168,7 +171,7 @@ public sealed class SimulatedTag : IActor, IPower
 
         Clock.Read(_now);
         long nextMs = Application.Advance(_now);
-        if (Application.RestartWanted != RestartReason.None)
+        if (Application.RestartWanted != RestartReason.None && !IsNeverRestarted)
         {
             Application.PrepareRestart();
             return Reboot(nowUs);

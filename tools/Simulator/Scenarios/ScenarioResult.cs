@@ -42,8 +42,8 @@ public sealed record ScenarioResult
     /// <summary>Local second of the day at which the trace begins.</summary>
     public required int StartSecond { get; init; }
 
-    /// <summary>Wall time of the whole run.</summary>
-    public required double WallSeconds { get; init; }
+    /// <summary>Wall time of the whole run; the command that ran it sets it, the run itself knows virtual time only.</summary>
+    public double WallSeconds { get; init; }
 
     /// <summary>Tags x <see cref="Seconds"/> / <see cref="WallSeconds"/>: the scored part only.</summary>
     public double TagSecondsPerSecond => Tags * (double)Seconds / WallSeconds;

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Linq;
 using BluezoneTag.Protocol.Advertising;
 using BluezoneTag.Protocol.Identifiers;
@@ -78,7 +77,6 @@ public sealed class TraceRun
     /// </summary>
     public ScenarioResult Run(Action<double, long>? progress = null)
     {
-        var wall = Stopwatch.StartNew();
         long traceEndUs = TraceStartUs + (_trace.Seconds * 1_000_000L) + 60_000_000;
         long endUs = _options.IsWholeDay ? Math.Max(DayUs, traceEndUs) : traceEndUs;
         RunUntil(TraceStartUs, endUs, progress);
@@ -86,7 +84,7 @@ public sealed class TraceRun
         RunUntil(traceEndUs, endUs, progress);
         double schoolCharge = Charges().Zip(chargeBefore, (after, before) => after - before).Average();
         RunUntil(endUs, endUs, progress);
-        return Score(endUs, schoolCharge / ((traceEndUs - TraceStartUs) / 1e6), wall);
+        return Score(endUs, schoolCharge / ((traceEndUs - TraceStartUs) / 1e6));
     }
 
     private void RunUntil(long untilUs, long endUs, Action<double, long>? progress)
@@ -202,7 +200,7 @@ public sealed class TraceRun
         }
     }
 
-    private ScenarioResult Score(long endUs, double schoolMilliamps, Stopwatch wall)
+    private ScenarioResult Score(long endUs, double schoolMilliamps)
     {
         var hearing = new HearingScore(_trace, _book);
         var log = new LogScore(_tags, _nodeOfId, _trace.Persons.Count);
@@ -211,7 +209,7 @@ public sealed class TraceRun
         double[] charges = Charges();
         double days = (double)endUs / DayUs;
         double percent = 100 / 3600.0 / _options.CapacityMilliampHours / days;
-        var result = new ScenarioResult
+        return new ScenarioResult
         {
             Scenario = _options.Scenario,
             Source = _options.Source,
@@ -245,9 +243,7 @@ public sealed class TraceRun
             Restarts = _tags.Sum(tag => tag.RestartCount),
             Counters = SumCounters(),
             LargestFlashBytes = _tags.Max(tag => tag.Flash.TotalLength),
-            WallSeconds = 0,
         };
-        return result with { WallSeconds = wall.Elapsed.TotalSeconds };
     }
 
     private Dictionary<string, long> SumCounters()

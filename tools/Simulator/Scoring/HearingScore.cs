@@ -48,8 +48,8 @@ public sealed class HearingScore
     }
 
     /// <summary>
-    /// Seconds from the start of an encounter of at least five minutes to the first sighting in it, one value for each
-    /// encounter and direction, sorted; an encounter never heard is left out and counted in <paramref name="missed"/>.
+    /// Seconds from the start of an encounter of at least five minutes to the first sighting in it, for pairs with at least
+    /// five minutes that day, one value for each encounter and direction, sorted; an encounter never heard is left out and counted in <paramref name="missed"/>.
     /// </summary>
     public List<double> Latencies(out int missed)
     {
@@ -57,6 +57,11 @@ public sealed class HearingScore
         missed = 0;
         foreach (((int first, int second), List<int> steps) in _trace.Pairs)
         {
+            if (steps.Count * ContactTrace.StepSeconds < 300)
+            {
+                continue;
+            }
+
             foreach ((int from, int to) in Encounters(steps))
             {
                 missed += AddLatency(first, second, from, to, latencies) ? 0 : 1;

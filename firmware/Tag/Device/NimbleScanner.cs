@@ -1,0 +1,145 @@
+using System;
+using System.Collections;
+using BluezoneTag.Tag.Ports;
+using nanoFramework.Device.Bluetooth;
+using nanoFramework.Device.Bluetooth.Advertisement;
+
+namespace BluezoneTag.Tag.Device;
+
+/// <summary>
+/// Passive scanning at full duty. nanoFramework facts: an address is reported once for each start; reports come one by one
+/// on a thread of the library, the radio's host task waits for each, and an exception that leaves the handler ends that
+/// thread for good. So the handler copies, hands on and swallows everything.
+/// </summary>
+public sealed class NimbleScanner : IScanner
+{
+    // An advertisement and a scan response: more than one report ever holds.
+    private const int MaxLength = 62;
+    private const int HeaderLength = 2;
+
+    private readonly object _lock = new object();
+    private readonly IClock _clock;
+    private readonly BluetoothLEAdvertisementWatcher _watcher;
+    private readonly TagTime _time = new TagTime();
+    private readonly byte[] _data = new byte[MaxLength];
+
+    // The library only reads into arrays of the exact length: one is kept for each length that was met.
+    private readonly byte[][] _pieces = new byte[MaxLength][];
+    private IReportSink _sink;
+    private bool _isRunning;
+
+    /// <summary>
+    /// Makes the one watcher of the program (each starts a timer that never ends), without its empty filter, which would
+    /// cost time for every report. Does not start the stack.
+    /// </summary>
+    public NimbleScanner(IClock clock)
+    {
+        _clock = clock;
+        _watcher = new BluetoothLEAdvertisementWatcher { ScanningMode = BluetoothLEScanningMode.Passive, AdvertisementFilter = null };
+        _watcher.Received += OnReceived;
+    }
+
+    /// <summary>Reports that were lost to an exception.</summary>
+    public int ErrorCount { get; private set; }
+
+    /// <inheritdoc/>
+    public bool Start(IReportSink sink)
+    {
+        try
+        {
+            lock (_lock)
+            {
+                _sink = sink;
+            }
+
+            _isRunning = true;
+            _watcher.Start();
+            return true;
+        }
+        catch (Exception)
+        {
+            Stop();
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Stops scanning and the stack. nanoFramework fact: a report that is on its way holds the stack up for two seconds,
+    /// as nobody can take it while this call waits.
+    /// </summary>
+    public void Stop()
+    {
+        if (!_isRunning)
+        {
+            return;
+        }
+
+        _isRunning = false;
+        lock (_lock)
+        {
+            _sink = null;
+        }
+
+        try
+        {
+            _watcher.Stop();
+        }
+        catch (Exception)
+        {
+            // Thrown when the stack was down already.
+        }
+    }
+
+    private void OnReceived(BluetoothLEAdvertisementWatcher sender, BluetoothLEAdvertisementReceivedEventArgs args)
+    {
+        try
+        {
+            lock (_lock)
+            {
+                if (_sink != null)
+                {
+                    _clock.Read(_time);
+                    _sink.OnReport(_data, 0, Flatten(args.Advertisement.DataSections), args.RawSignalStrengthInDBm, _time.UptimeMs);
+                }
+            }
+        }
+        catch (Exception)
+        {
+            ErrorCount++;
+        }
+    }
+
+    // The bytes as they were on the air, but for manufacturer data, which the library moves to the end.
+    private int Flatten(ArrayList sections)
+    {
+        int length = 0;
+        for (int i = 0; i < sections.Count; i++)
+        {
+            BluetoothLEAdvertisementDataSection section = (BluetoothLEAdvertisementDataSection)sections[i];
+            int count = (int)section.Data.Length;
+            if (length + HeaderLength + count > MaxLength)
+            {
+                break;
+            }
+
+            _data[length] = (byte)(count + 1);
+            _data[length + 1] = section.DataType;
+            byte[] piece = Piece(count);
+            DataReader.FromBuffer(section.Data).ReadBytes(piece);
+            Array.Copy(piece, 0, _data, length + HeaderLength, count);
+            length += HeaderLength + count;
+        }
+
+        return length;
+    }
+
+    private byte[] Piece(int count)
+    {
+        if (_pieces[count] == null)
+        {
+            _pieces[count] = new byte[count];
+        }
+
+        return _pieces[count];
+    }
+}

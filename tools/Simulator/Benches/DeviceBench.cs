@@ -1,0 +1,59 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Text.Json;
+using BluezoneTag.Protocol.Identifiers;
+using BluezoneTag.Simulator.Platform;
+using BluezoneTag.Tag;
+
+namespace BluezoneTag.Simulator.Benches;
+
+/// <summary>
+/// The command "bench device": what the firmware would take on the tag, found on the host without a clock. The same
+/// sources give the same numbers on every machine.
+/// </summary>
+public static class DeviceBench
+{
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true };
+
+    /// <summary>Measures, prints to <paramref name="output"/> and writes JSON to <paramref name="jsonPath"/>. 0 when all limits are kept, else 1.</summary>
+    public static int Run(TextWriter output, string? jsonPath)
+    {
+        DeviceBenchResult result = Measure();
+        DeviceBenchReport.Write(result, output);
+        if (jsonPath != null)
+        {
+            File.WriteAllText(jsonPath, JsonSerializer.Serialize(result, Json) + "\n");
+        }
+
+        return result.IsPassed ? 0 : 1;
+    }
+
+    /// <summary>Measures everything; takes a few seconds.</summary>
+    public static DeviceBenchResult Measure()
+    {
+        Assembly[] firmware = [typeof(SlotTime).Assembly, typeof(TagApplication).Assembly];
+        var room = new BenchRoom(tag => tag);
+        room.Run();
+        var walk = new HeapWalk(firmware);
+        walk.Add(Running(room.Tags[0]));
+        walk.AddStaticFields();
+        return new DeviceBenchResult
+        {
+            IsReleaseBuild = firmware.All(IsOptimised),
+            Heap = walk.Rows,
+            DeviceHeap = DeviceHeapEstimate.Rows,
+            Il = IlCounter.Measure(),
+            Pe = firmware.Select(assembly => PeEstimate.Of(Path.Combine(AppContext.BaseDirectory, assembly.GetName().Name + ".dll"))).ToArray(),
+        };
+    }
+
+    private static TagApplication Running(SimulatedTag tag) => tag.Application.Status == TagStatus.Running
+        ? tag.Application
+        : throw new InvalidOperationException($"The tag is not running but {tag.Application.Status}.");
+
+    private static bool IsOptimised(Assembly assembly) =>
+        assembly.GetCustomAttribute<DebuggableAttribute>() is not { IsJITOptimizerDisabled: true };
+}

@@ -1,0 +1,56 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace BluezoneTag.Simulator.Benches;
+
+/// <summary>What the firmware would cost on the device: heap, instructions, deployed size. Counted, never timed.</summary>
+public sealed record DeviceBenchResult
+{
+    /// <summary>
+    /// Limit of the application's heap. The published ESP32-C3 image has 54,472 bytes for everything (nanoFramework Home
+    /// issue 1824), of which the tables of the libraries take about half.
+    /// </summary>
+    public const int HeapLimitBytes = 25600;
+
+    /// <summary>Limit of one heard advertisement, IL instructions: 2 ms by the planning figure, a quarter of the 8 ms between two reports.</summary>
+    public const int ReportIlLimit = 2000;
+
+    /// <summary>Whether the measured assemblies were optimised; the figures of a debug build are too high.</summary>
+    public required bool IsReleaseBuild { get; init; }
+
+    /// <summary>Heap of the running application by class, the largest first.</summary>
+    public required IReadOnlyList<HeapRow> Heap { get; init; }
+
+    /// <summary>Estimated heap of what exists on the device only.</summary>
+    public required IReadOnlyList<HeapRow> DeviceHeap { get; init; }
+
+    /// <summary>Executed IL instructions.</summary>
+    public required IlCount Il { get; init; }
+
+    /// <summary>Estimated deployed sizes.</summary>
+    public required IReadOnlyList<PeSize> Pe { get; init; }
+
+    /// <summary>Heap of the running application.</summary>
+    public int HeapBytes => Heap.Sum(row => row.Bytes);
+
+    /// <summary>Estimated heap of what exists on the device only.</summary>
+    public int DeviceHeapBytes => DeviceHeap.Sum(row => row.Bytes);
+
+    /// <summary>Instructions of the dearest advertisement.</summary>
+    public long ReportIlMax => Il.Reports.Max(row => row.Max);
+
+    /// <summary>SHA-256 blocks of the dearest id change within a day; one is what the chain needs.</summary>
+    public long SlotChangeBlocks => Il.Blocks.Single(row => row.Name == IlCases.SlotChange).Max;
+
+    /// <summary>Whether the heap is within its limit.</summary>
+    public bool IsHeapWithinLimit => HeapBytes <= HeapLimitBytes;
+
+    /// <summary>Whether every advertisement is within its limit.</summary>
+    public bool IsReportWithinLimit => ReportIlMax <= ReportIlLimit;
+
+    /// <summary>Whether an id change costs one block.</summary>
+    public bool IsSlotChangeOneBlock => SlotChangeBlocks == 1;
+
+    /// <summary>Whether all limits are kept.</summary>
+    public bool IsPassed => IsHeapWithinLimit && IsReportWithinLimit && IsSlotChangeOneBlock;
+}

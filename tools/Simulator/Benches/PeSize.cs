@@ -1,0 +1,13 @@
+namespace BluezoneTag.Simulator.Benches;
+
+/// <summary>Estimated bytes of one assembly as it is deployed, by part of the file.</summary>
+/// <param name="Assembly">Its name.</param>
+/// <param name="Tables">Header and metadata tables.</param>
+/// <param name="Strings">Names and string literals.</param>
+/// <param name="Signatures">Signatures and initial values of arrays.</param>
+/// <param name="ByteCode">IL and exception tables.</param>
+public sealed record PeSize(string Assembly, int Tables, int Strings, int Signatures, int ByteCode)
+{
+    /// <summary>The whole file.</summary>
+    public int Bytes => Tables + Strings + Signatures + ByteCode;
+}
