@@ -28,7 +28,7 @@ public sealed class DeviceTestRunner
         MethodInfo method = Methods().Single(one => one.DeclaringType.Name == testClass && one.Name == testMethod);
         DataRowAttribute[] rows = method.GetCustomAttributes<DataRowAttribute>().ToArray();
         object instance = Activator.CreateInstance(method.DeclaringType);
-        method.Invoke(instance, rows.Length == 0 ? null : rows[row].Arguments);
+        method.Invoke(instance, rows.Length == 0 ? null : rows[row].MethodParameters);
     }
 
     [Fact]

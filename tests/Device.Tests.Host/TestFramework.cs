@@ -14,16 +14,16 @@ public sealed class TestMethodAttribute : Attribute
 {
 }
 
-/// <summary>One set of arguments for a device test; the method needs no other mark.</summary>
+/// <summary>One set of arguments for a device test.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class DataRowAttribute : Attribute
 {
-    public DataRowAttribute(params object[] args)
+    public DataRowAttribute(params object[] methodParameters)
     {
-        Arguments = args;
+        MethodParameters = methodParameters;
     }
 
-    public object[] Arguments { get; }
+    public object[] MethodParameters { get; }
 }
 
 /// <summary>The few assertions that the device tests use, on top of the host's own.</summary>

@@ -20,6 +20,7 @@ public class IdentifierTests
         Assert.AreEqual("BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD", Hex.Encode(digest, 0, digest.Length));
     }
 
+    [TestMethod]
     [DataRow(0, 0, "490C085D937456A4DD07E710")]
     [DataRow(0, 1, "CC4111FEC540C346EC6A053F")]
     [DataRow(0, 47, "B692633CE41BDC4F289A4B2C")]

@@ -29,7 +29,7 @@ public sealed class SupervisorTests
     {
         var bench = new TagBench();
         bench.RunMinutes(20);
-        bench.Tags[0].Radio.FailNextStarts = Supervisor.MaxFailedStarts;
+        bench.Tags[0].Radio.FailNextStarts = 2 * Supervisor.MaxFailedStarts;
         bench.RunMinutes(40);
         Assert.Equal(1, bench.Tags[0].RestartCount);
         Assert.Equal(1, bench.Tags[0].Application.Counters.Get(TagCounter.ForcedRestarts));

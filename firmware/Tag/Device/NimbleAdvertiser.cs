@@ -1,45 +1,42 @@
 using System;
-using System.Collections;
+using BluezoneTag.Protocol.Advertising;
+using BluezoneTag.Protocol.Bytes;
+using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Tag.Ports;
 using nanoFramework.Device.Bluetooth;
 using nanoFramework.Device.Bluetooth.Advertisement;
-using nanoFramework.Device.Bluetooth.GenericAttributeProfile;
 using Buffer = nanoFramework.Device.Bluetooth.Buffer;
 
 namespace BluezoneTag.Tag.Device;
 
 /// <summary>
-/// Connectable advertising every 30 to 60 ms. nanoFramework facts: the interval follows from being connectable and cannot
-/// be set; only a GATT service provider advertises connectably; the address is always the factory's. While somebody is
-/// connected nothing is on the air until they leave or the window ends, and there is no call to make them leave.
+/// Advertises with a lone publisher: not connectable, every 100 to 150 ms (docs/decisions/0003-publisher.md).
+/// nanoFramework facts: the interval cannot be set; the address is always the factory's; stopping a publisher leaves the
+/// stack up, so the server is stopped as well; the data is packed anew from the same arrays at every start, sections in
+/// order while they fit one PDU and manufacturer data last, and ours are at most 31 bytes together.
 /// </summary>
 public sealed class NimbleAdvertiser : IAdvertiser
 {
-    /// <summary>
-    /// The one service of the tag, reserved for synchronisation. It has no characteristics yet, which the library builds
-    /// like any other table; there is nothing to read, to write or to pair for.
-    /// </summary>
-    public const string SyncServiceUuid = "6f1d3b52-90c4-4e0a-8d27-b1a5c7e2f043";
+    // Where AdvertisementBuilder puts what changes; the rest is the same for ever.
+    private const int ServiceDataOffset = 25;
+    private const int ServiceDataLength = 3;
 
-    private const int LengthBytes = 1;
-    private const int TypeOffset = 1;
-    private const int DataOffset = 2;
-    private const int CompanyIdentifierBytes = 2;
-
-    private readonly GattServiceProvider _provider;
-    private readonly GattServiceProviderAdvertisingParameters _parameters;
+    private readonly BluetoothLEAdvertisementPublisher _publisher;
+    private readonly byte[] _id = new byte[BluezoneId.Length];
+    private readonly byte[] _serviceData = new byte[ServiceDataLength];
     private bool _isRunning;
 
-    /// <summary>
-    /// Creates the service, once for the life of the program: the library keeps every service in a static list and never
-    /// reuses a number. Does not start the stack.
-    /// </summary>
+    /// <summary>Makes the one publisher of the program and its sections. Does not start the stack.</summary>
     public NimbleAdvertiser()
     {
-        _provider = GattServiceProvider.Create(new Guid(SyncServiceUuid)).ServiceProvider;
-
-        // Custom means: no flags and no name of the library's own. IsDiscoverable must not be touched, it adds flags again.
-        _parameters = new GattServiceProviderAdvertisingParameters { IsConnectable = true, CustomAdvertisement = true };
+        byte[] uuid = new byte[2];
+        LittleEndian.WriteUInt16(uuid, 0, AdvertisingData.ServiceUuid);
+        BluetoothLEAdvertisement advertisement = new BluetoothLEAdvertisement();
+        advertisement.Flags = (BluetoothLEAdvertisementFlags)AdvertisingData.FlagsValue;
+        advertisement.DataSections.Add(new BluetoothLEAdvertisementDataSection(AdvertisingData.TypeCompleteUuid16, new Buffer(uuid)));
+        advertisement.DataSections.Add(new BluetoothLEAdvertisementDataSection(AdvertisingData.TypeServiceData16, new Buffer(_serviceData)));
+        advertisement.ManufacturerData.Add(new BluetoothLEManufacturerData(AdvertisingData.CompanyIdentifier, new Buffer(_id)));
+        _publisher = new BluetoothLEAdvertisementPublisher(advertisement);
     }
 
     /// <inheritdoc/>
@@ -47,10 +44,11 @@ public sealed class NimbleAdvertiser : IAdvertiser
     {
         try
         {
-            SetSections(advertisingData, length);
+            Array.Copy(advertisingData, AdvertisementBuilder.IdOffset, _id, 0, BluezoneId.Length);
+            Array.Copy(advertisingData, ServiceDataOffset, _serviceData, 0, ServiceDataLength);
             _isRunning = true;
-            _provider.StartAdvertising(_parameters);
-            if (_provider.AdvertisementStatus == GattServiceProviderAdvertisementStatus.Started)
+            _publisher.Start();
+            if (_publisher.Status == BluetoothLEAdvertisementPublisherStatus.Started)
             {
                 return true;
             }
@@ -64,15 +62,19 @@ public sealed class NimbleAdvertiser : IAdvertiser
         return false;
     }
 
-    /// <summary>
-    /// Stops the whole stack and starts it again. nanoFramework facts: while advertising, the library can take new data
-    /// but neither frees the old nor says whether the new went on the air; stopping only the advertisement frees tables
-    /// that the running stack still uses. So this is the only way after which the old id is certainly gone. It costs some
-    /// hundred milliseconds of silence, and a client that was connected.
-    /// </summary>
+    /// <summary>Stops the publisher only: the stack stays up, so the new data is on the air some milliseconds later.</summary>
     public bool Replace(byte[] advertisingData, int length)
     {
-        Stop();
+        try
+        {
+            _publisher.Stop();
+        }
+        catch (Exception)
+        {
+            Stop();
+            return false;
+        }
+
         return Start(advertisingData, length);
     }
 
@@ -87,52 +89,12 @@ public sealed class NimbleAdvertiser : IAdvertiser
         _isRunning = false;
         try
         {
-            _provider.StopAdvertising();
-        }
-        catch (Exception)
-        {
-            // A start that failed early has nothing to stop but the stack.
-        }
-
-        try
-        {
+            _publisher.Stop();
             BluetoothLEServer.Instance.Stop();
         }
         catch (Exception)
         {
             // Thrown when the stack was down already.
         }
-    }
-
-    // nanoFramework facts: sections go into the first PDU in order while they fit, and ours are at most 31 bytes together;
-    // manufacturer data has a list of its own and is put last, whatever the order here.
-    private void SetSections(byte[] data, int length)
-    {
-        BluetoothLEAdvertisement advertisement = _parameters.Advertisement;
-        advertisement.ManufacturerData.Clear();
-        ArrayList sections = advertisement.DataSections;
-        sections.Clear();
-        for (int i = 0; i < length; i += LengthBytes + data[i])
-        {
-            int type = data[i + TypeOffset];
-            int count = data[i] - 1;
-            if (type == (int)BluetoothLEAdvertisementDataSectionType.ManufacturerSpecificData)
-            {
-                ushort company = (ushort)(data[i + DataOffset] | (data[i + DataOffset + 1] << 8));
-                Buffer rest = Copy(data, i + DataOffset + CompanyIdentifierBytes, count - CompanyIdentifierBytes);
-                advertisement.ManufacturerData.Add(new BluetoothLEManufacturerData(company, rest));
-            }
-            else
-            {
-                sections.Add(new BluetoothLEAdvertisementDataSection((byte)type, Copy(data, i + DataOffset, count)));
-            }
-        }
-    }
-
-    private static Buffer Copy(byte[] data, int offset, int count)
-    {
-        byte[] copy = new byte[count];
-        Array.Copy(data, offset, copy, 0, count);
-        return new Buffer(copy);
     }
 }

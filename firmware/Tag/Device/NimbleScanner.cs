@@ -1,15 +1,19 @@
 using System;
 using System.Collections;
+using System.Reflection;
+using System.Threading;
 using BluezoneTag.Tag.Ports;
 using nanoFramework.Device.Bluetooth;
 using nanoFramework.Device.Bluetooth.Advertisement;
+using nanoFramework.Runtime.Events;
 
 namespace BluezoneTag.Tag.Device;
 
 /// <summary>
 /// Passive scanning at full duty. nanoFramework facts: an address is reported once for each start; reports come one by one
-/// on a thread of the library, the radio's host task waits for each, and an exception that leaves the handler ends that
-/// thread for good. So the handler copies, hands on and swallows everything.
+/// on a thread of the library, the radio's host task waits for each, and an exception on that thread ends it for good. So
+/// the handler copies, hands on and swallows everything. But the library's own parser throws too, at a structure that is
+/// one byte longer than its advertisement: see <see cref="Revive"/>.
 /// </summary>
 public sealed class NimbleScanner : IScanner
 {
@@ -26,6 +30,7 @@ public sealed class NimbleScanner : IScanner
     // The library only reads into arrays of the exact length: one is kept for each length that was met.
     private readonly byte[][] _pieces = new byte[MaxLength][];
     private IReportSink _sink;
+    private Thread _libraryThread;
     private bool _isRunning;
 
     /// <summary>
@@ -39,8 +44,11 @@ public sealed class NimbleScanner : IScanner
         _watcher.Received += OnReceived;
     }
 
-    /// <summary>Reports that were lost to an exception.</summary>
+    /// <summary>Reports that were lost to an exception in the handler.</summary>
     public int ErrorCount { get; private set; }
+
+    /// <summary>How often the library's thread had to be started again.</summary>
+    public int RevivalCount { get; private set; }
 
     /// <inheritdoc/>
     public bool Start(IReportSink sink)
@@ -52,6 +60,7 @@ public sealed class NimbleScanner : IScanner
                 _sink = sink;
             }
 
+            Revive();
             _isRunning = true;
             _watcher.Start();
             return true;
@@ -96,16 +105,37 @@ public sealed class NimbleScanner : IScanner
         {
             lock (_lock)
             {
+                _libraryThread = Thread.CurrentThread;
                 if (_sink != null)
                 {
-                    _clock.Read(_time);
-                    _sink.OnReport(_data, 0, Flatten(args.Advertisement.DataSections), args.RawSignalStrengthInDBm, _time.UptimeMs);
+                    // Nothing is left in a report that was fetched too late; the library hands it on all the same.
+                    int length = Flatten(args.Advertisement.DataSections);
+                    if (length > 0)
+                    {
+                        _clock.Read(_time);
+                        _sink.OnReport(_data, 0, length, args.RawSignalStrengthInDBm, _time.UptimeMs);
+                    }
                 }
             }
         }
         catch (Exception)
         {
             ErrorCount++;
+        }
+    }
+
+    /// <summary>
+    /// Anybody can send the advertisement that ends the library's thread, and the tag would be deaf until its next restart.
+    /// The library starts that thread from a method that any listener for events has; only the object is not public.
+    /// </summary>
+    private void Revive()
+    {
+        if (_libraryThread != null && !_libraryThread.IsAlive)
+        {
+            FieldInfo field = typeof(BluetoothLEServer).GetField("_bluetoothEventManager", BindingFlags.NonPublic | BindingFlags.Static);
+            ((IEventListener)field.GetValue(null)).InitializeForEventSource();
+            _libraryThread = null;
+            RevivalCount++;
         }
     }
 

@@ -18,6 +18,8 @@ public sealed class TagRadio
     private readonly TagCounters _counters;
     private readonly byte[] _advertisement = new byte[AdvertisingData.MaxLength];
     private bool _isAdvertising;
+    private int _failedAdvertising;
+    private int _failedScanning;
 
     /// <summary>Starts nothing. <paramref name="sink"/> receives what is heard.</summary>
     public TagRadio(TagPorts ports, IReportSink sink, RollingIdentifier identifier, TagCounters counters)
@@ -32,8 +34,14 @@ public sealed class TagRadio
     /// <summary>Whether the stack is up.</summary>
     public bool IsOn { get; private set; }
 
-    /// <summary>Starts that failed since the last one that worked.</summary>
-    public int FailedStartCount { get; private set; }
+    /// <summary>
+    /// Starts that failed in a row in the role that fails more: a scanner that is dead must not hide behind an advertiser
+    /// that works.
+    /// </summary>
+    public int FailedStartCount
+    {
+        get { return _failedAdvertising > _failedScanning ? _failedAdvertising : _failedScanning; }
+    }
 
     /// <summary>UTC milliseconds at which the clock was last set, 0 for never: sent as "hours since sync".</summary>
     public long LastSyncUtcMs { get; set; }
@@ -48,7 +56,7 @@ public sealed class TagRadio
         IsOn = isAdvertising ? _advertiser.Start(_advertisement, BuildAdvertisement(onAirUtcMs)) : _scanner.Start(_sink);
         if (IsOn)
         {
-            FailedStartCount = 0;
+            SetFailed(0);
             _counters.Add(isAdvertising ? TagCounter.AdvertisingWindows : TagCounter.ScanningWindows, 1);
         }
         else
@@ -109,7 +117,19 @@ public sealed class TagRadio
 
     private void OnStartFailed()
     {
-        FailedStartCount++;
+        SetFailed((_isAdvertising ? _failedAdvertising : _failedScanning) + 1);
         _counters.Add(TagCounter.RadioStartFailures, 1);
+    }
+
+    private void SetFailed(int count)
+    {
+        if (_isAdvertising)
+        {
+            _failedAdvertising = count;
+        }
+        else
+        {
+            _failedScanning = count;
+        }
     }
 }

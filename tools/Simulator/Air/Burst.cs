@@ -80,7 +80,7 @@ public sealed class Burst
             Array.Resize(ref _eventsUs, _eventCount * 2);
         }
 
-        // The first event comes at a random part of the interval; the controller does not know when we looked.
+        // The controller sends the first event at once, but for its own scheduling.
         long delayUs = (long)Noise.Between(0, MaxDelayUs, _seed, StartUs, _eventCount);
         _eventsUs[_eventCount] = _eventCount == 0
             ? StartUs + (delayUs / 5)

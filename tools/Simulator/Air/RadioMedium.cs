@@ -143,6 +143,11 @@ public sealed class RadioMedium
 
     private void Remember(int slot, int node, Burst burst, double meanRssi)
     {
+        if (slot >> NodeBits != 0)
+        {
+            throw new InvalidOperationException("More than 4096 senders in one scan; the medium is not made for that.");
+        }
+
         if (slot == _bursts.Length)
         {
             Array.Resize(ref _bursts, slot * 2);

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace BluezoneTag.Simulator.Engine;
@@ -17,6 +18,8 @@ public sealed class EventLoop
     /// <summary>Adds an actor that acts first at <paramref name="firstUs"/>.</summary>
     public void Add(IActor actor, long firstUs)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(firstUs, NowUs);
+
         _actors.Add(actor);
         _queue.Enqueue(_actors.Count - 1, (firstUs, _actors.Count - 1));
     }

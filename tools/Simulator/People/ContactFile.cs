@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
@@ -61,10 +62,31 @@ public sealed class ContactFile
         return first == 0x1F && second == 0x8B;
     }
 
+    // The decompressor takes a file that ends in the middle for a short one; its last four bytes tell the true length.
+    private static MemoryStream Decompress(Stream raw)
+    {
+        var content = new MemoryStream();
+        using (var gzip = new GZipStream(raw, CompressionMode.Decompress, leaveOpen: true))
+        {
+            gzip.CopyTo(content);
+        }
+
+        byte[] length = new byte[4];
+        raw.Seek(-length.Length, SeekOrigin.End);
+        raw.ReadExactly(length);
+        if (BinaryPrimitives.ReadUInt32LittleEndian(length) != (uint)content.Length)
+        {
+            throw new InvalidDataException("the compressed file is cut short");
+        }
+
+        content.Position = 0;
+        return content;
+    }
+
     private void ReadRows()
     {
         using FileStream raw = File.OpenRead(_path);
-        using Stream stream = IsGzip(raw) ? new GZipStream(raw, CompressionMode.Decompress) : raw;
+        using Stream stream = IsGzip(raw) ? Decompress(raw) : raw;
         using var reader = new StreamReader(stream);
         while (reader.ReadLine() is { } text)
         {
@@ -155,6 +177,11 @@ public sealed class ContactFile
         List<(int Time, int First, int Second)> rows = _rows.Where(row => row.Time / DaySeconds == day - 1).ToList();
         if (rows.Count == 0)
         {
+            if (_rows.Count == 0)
+            {
+                throw new ContactFileException($"{_path}: no rows, 0 rows on 0 days. A contact file has rows of Time, id1, id2, c1, c2.");
+            }
+
             int days = _rows.Select(row => row.Time / DaySeconds).Distinct().Count();
             throw new ContactFileException($"{_path}: no rows for day {day}; the file has {_rows.Count} rows on {days} days. Choose another --day.");
         }
@@ -163,7 +190,7 @@ public sealed class ContactFile
         int[] ids = _groups.Keys.Order().ToArray();
         Dictionary<int, int> numbers = ids.Select((id, number) => (id, number)).ToDictionary(pair => pair.id, pair => pair.number);
         int start = rows[0].Time - ContactTrace.StepSeconds;
-        int steps = (rows[^1].Time - start) / ContactTrace.StepSeconds;
+        int steps = (rows[^1].Time - start + ContactTrace.StepSeconds - 1) / ContactTrace.StepSeconds;
         var trace = new ContactTrace(ids.Select(id => new Person(id, _groups[id])).ToArray(), start - dayStart, steps);
         foreach ((int time, int first, int second) in rows)
         {

@@ -27,6 +27,9 @@ public sealed class RadioWorld : IPropagation
 
     private readonly ContactTrace _trace;
     private readonly ulong _seed;
+    private readonly ulong _distanceSeed;
+    private readonly ulong _bodySeed;
+    private readonly ulong _turnSeed;
     private readonly long _schoolStartUs;
     private readonly List<Device> _devices = new();
     private readonly int[] _rooms;
@@ -42,6 +45,9 @@ public sealed class RadioWorld : IPropagation
     {
         _trace = trace;
         _seed = Noise.Stream(seed, "world");
+        _distanceSeed = Noise.Stream(seed, "distance");
+        _bodySeed = Noise.Stream(seed, "body");
+        _turnSeed = Noise.Stream(seed, "turn");
         _schoolStartUs = schoolStartUs;
         _rooms = AssignRooms(trace);
         _reach = trace.HasNeighbouringRooms ? 1 : 0;
@@ -185,16 +191,16 @@ public sealed class RadioWorld : IPropagation
         int step = StepAt(timeUs);
         if (from.Person >= 0 && to.Person >= 0 && _trace.IsContact(from.Person, to.Person, step))
         {
-            double turned = Noise.Uniform(_seed, low, high, minute + 7) < 0.1 ? 10 : 0;
-            return DistanceLoss(Noise.Between(_trace.NearestMetres, _trace.FarthestMetres, _seed, low, high, step)) + turned + Noise.Between(0, 4, _seed, low, high, minute);
+            double turned = Noise.Uniform(_turnSeed, low, high, minute) < 0.1 ? 10 : 0;
+            return DistanceLoss(Noise.Between(_trace.NearestMetres, _trace.FarthestMetres, _distanceSeed, low, high, step)) + turned + Noise.Between(0, 4, _bodySeed, low, high, minute);
         }
 
         // Seats for an hour; bodies turn from minute to minute (seating alone was measured to move 10 dB).
-        double body = Noise.Between(4, 16, _seed, high, low, minute);
+        double body = Noise.Between(4, 16, _bodySeed, low, high, minute);
         long hour = timeUs / HourUs;
         return from.Room == to.Room
-            ? DistanceLoss(Noise.Between(2, 8, _seed, low, high, hour + 1_000_000)) + body
-            : DistanceLoss(Noise.Between(6, 14, _seed, low, high, hour + 1_000_000)) + body + WallDb;
+            ? DistanceLoss(Noise.Between(2, 8, _distanceSeed, high, low, hour)) + body
+            : DistanceLoss(Noise.Between(6, 14, _distanceSeed, high, low, hour)) + body + WallDb;
     }
 
     private sealed record Device(DeviceKind Kind, int Person, int Room)

@@ -75,6 +75,9 @@ public sealed class AndroidPhone : IActor
     /// <summary>Called at the end of each scan with its start and end.</summary>
     public Action<long, long>? OnScan { get; set; }
 
+    /// <summary>The phone's UTC, which is right, at run time <paramref name="us"/>.</summary>
+    public long UtcMs(long us) => _startUtcMs + (us / 1000);
+
     /// <inheritdoc/>
     public long Act(long nowUs)
     {
@@ -90,8 +93,6 @@ public sealed class AndroidPhone : IActor
 
         return Math.Min(_nextAdvertisingUs, _nextScanUs);
     }
-
-    private long UtcMs(long us) => _startUtcMs + (us / 1000);
 
     private void ToggleAdvertising(long nowUs)
     {

@@ -20,7 +20,7 @@ public sealed class SimulatedClock : IClock
 
     /// <summary>
     /// A clock that is unset. <paramref name="startUtcMs"/>: true UTC at the start of the run; <paramref name="ratePpm"/>:
-    /// positive runs fast; <paramref name="syncErrorMs"/>: error of every setting.
+    /// positive runs fast; <paramref name="syncErrorMs"/>: error that <see cref="SetAsSyncedBefore"/> leaves.
     /// </summary>
     public SimulatedClock(EventLoop loop, long startUtcMs, double ratePpm, double syncErrorMs)
     {

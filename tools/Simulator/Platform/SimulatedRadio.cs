@@ -59,7 +59,7 @@ public sealed class SimulatedRadio : IAdvertiser, IScanner
     /// <summary>Every start takes this much longer, milliseconds.</summary>
     public double ExtraStartMs { get; set; }
 
-    /// <summary>Thrown by the next port call when set.</summary>
+    /// <summary>Thrown by the next start of the stack when set.</summary>
     public Exception? ThrowNext { get; set; }
 
     /// <summary>Called with every report that the firmware accepted.</summary>

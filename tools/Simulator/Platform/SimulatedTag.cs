@@ -200,7 +200,7 @@ public sealed class SimulatedTag : IActor, IPower
     private long Sleep(long us)
     {
         Battery.Draw(_profile.AwakeMilliamps, _profile.WakeMs);
-        double error = us * _sleepSigmaPpm * (1 + (0.2 * Noise.Normal(_seed, ++_sleeps))) / 1e6;
+        double error = us * _sleepSigmaPpm * (1 + (0.2 * Noise.Normal(_seed, ++_sleeps, 8))) / 1e6;
         return Math.Max(1, us + (long)error);
     }
 

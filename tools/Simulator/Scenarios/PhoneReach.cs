@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using BluezoneTag.Simulator.People;
@@ -31,7 +32,7 @@ public sealed class PhoneReach
             if (IsThroughout(owner, partner, firstStep, lastStep))
             {
                 _scans++;
-                _heard += HasRow(phone, partner, toUs - fromUs) ? 1 : 0;
+                _heard += HasRow(phone, partner, phone.UtcMs(fromUs)) ? 1 : 0;
             }
         }
     }
@@ -48,7 +49,7 @@ public sealed class PhoneReach
             tagSightings);
     }
 
-    private int StepAt(long us) => (int)((us - _traceStartUs) / (ContactTrace.StepSeconds * 1_000_000L));
+    private int StepAt(long us) => (int)Math.Floor((us - _traceStartUs) / (ContactTrace.StepSeconds * 1e6));
 
     private bool IsThroughout(int owner, int partner, int firstStep, int lastStep)
     {
@@ -64,14 +65,8 @@ public sealed class PhoneReach
     }
 
     // Rows are stored in order; those of this scan are at the end.
-    private static bool HasRow(AndroidPhone phone, int node, long lengthUs)
+    private static bool HasRow(AndroidPhone phone, int node, long sinceMs)
     {
-        if (phone.Rows.Count == 0)
-        {
-            return false;
-        }
-
-        long sinceMs = phone.Rows[^1].UtcMs - (lengthUs / 1000);
         for (int i = phone.Rows.Count - 1; i >= 0 && phone.Rows[i].UtcMs >= sinceMs; i--)
         {
             if (phone.Rows[i].Node == node)

@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# The one command before every commit, and all that CI runs: formatting, build with warnings as errors, all tests and laws.
+set -euo pipefail
+cd "$(dirname "$0")"
+dotnet restore BluezoneTag.sln
+dotnet format BluezoneTag.sln --no-restore --verify-no-changes
+dotnet test BluezoneTag.sln -c Release --no-restore --nologo
