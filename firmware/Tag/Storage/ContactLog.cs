@@ -150,7 +150,7 @@ public sealed class ContactLog
         _openName = null;
         int fileLength = _files.GetLength(name);
         int end = ReadSegmentHeader(name, number) ? CheckBatches(index, name) : 0;
-        if (end == 0 || end != fileLength)
+        if (end <= SegmentHeader.Length || end != fileLength)
         {
             _counters.Add(TagCounter.DamagedFiles, 1);
         }
