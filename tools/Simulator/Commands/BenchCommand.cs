@@ -1,0 +1,22 @@
+using System;
+using System.CommandLine;
+using BluezoneTag.Simulator.Benches;
+
+namespace BluezoneTag.Simulator.Commands;
+
+/// <summary>`bench`: figures that hold on any machine.</summary>
+public static class BenchCommand
+{
+    /// <summary>The command and its benches.</summary>
+    public static Command Create()
+    {
+        Option<string?> json = Options.Text("--json", "The same figures as JSON");
+        var device = new Command("device", "Heap, instructions and size of the firmware on the chip.") { json };
+        device.SetAction(parsed => Failure.Guard(() =>
+        {
+            string? path = parsed.GetValue(json);
+            return DeviceBench.Run(Console.Out, path == null ? null : new OutputFile(path).FullPath);
+        }));
+        return new Command("bench", "Benches: counts and ratios, not seconds.") { device };
+    }
+}
