@@ -25,6 +25,7 @@ public sealed class RunOptions
 
     private readonly Option<double> _capacity = Options.Number("--capacity", "Cell in mAh", 1000, 10, 100000);
     private readonly Option<double> _syncAge = Options.Number("--sync-age", "Last sync up to so many hours ago", 24, 0, 10000);
+    private readonly Option<double> _interval = Options.Number("--interval", "Advertising interval of the tags in ms", PlatformProfile.All[0].AdvertisingIntervalMs, 20, 2000);
     private readonly Option<int> _phones;
     private readonly Option<int> _foreign;
     private readonly Option<bool> _noNight = new("--no-night") { Description = "Stop when the contacts end instead of after 24 hours" };
@@ -41,7 +42,7 @@ public sealed class RunOptions
     /// <summary>Adds them to <paramref name="command"/>.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _seed, _platform, _clock, _capacity, _syncAge, _phones, _foreign, _noNight, _report, _json })
+        foreach (Option option in new Option[] { _seed, _platform, _clock, _capacity, _syncAge, _interval, _phones, _foreign, _noNight, _report, _json })
         {
             command.Options.Add(option);
         }
@@ -63,7 +64,7 @@ public sealed class RunOptions
         Source = source,
         ReplayCommand = Replay.CommandLine(),
         Seed = Seed(parsed),
-        Platform = Named(() => PlatformProfile.Find(parsed.GetValue(_platform)!), PlatformProfile.All.Select(one => one.Name)),
+        Platform = Named(() => PlatformProfile.Find(parsed.GetValue(_platform)!), PlatformProfile.All.Select(one => one.Name)) with { AdvertisingIntervalMs = parsed.GetValue(_interval) },
         Clock = Named(() => ClockProfile.Find(parsed.GetValue(_clock)!), ClockProfile.All.Select(one => one.Name)),
         CapacityMilliampHours = parsed.GetValue(_capacity),
         MaxSyncAgeHours = parsed.GetValue(_syncAge),

@@ -40,7 +40,7 @@ public static class ConsoleReport
 
     private static void AddCost(Table table, ScenarioResult result)
     {
-        Add(table, "battery", $"{result.BatteryPercentPerDay.Average():F1} / {result.BatteryPercentPerDay.Max():F1} %", $"a day of {result.CapacityMilliampHours:N0} mAh, mean / worst tag");
+        Add(table, "battery", $"{result.BatteryPercentPerDay.Average():F1} / {result.BatteryPercentPerDay.Max():F1} %", $"a day of {result.CapacityMilliampHours:N0} mAh, mean / worst tag{(result.IsExtrapolated ? "; no night in it" : string.Empty)}");
         Add(table, "current", $"{result.MeanCurrentMilliamps:F2} mA", $"mean; {result.SchoolCurrentMilliamps:F2} mA during the contacts");
         Add(table, "log", $"{result.LogRecords:N0}", $"records; {result.InventedRecords} invented, fullest flash {result.LargestFlashBytes:N0} bytes");
         Add(table, "wrong ids on the air", $"{result.WrongIdentifiers}", $"must be 0; restarts {result.Restarts}, exceptions {result.Counters["Exceptions"]}");

@@ -86,8 +86,12 @@ public static class HtmlReport
             $"{result.BatteryPercentPerDay.Average():F1} %",
             "of the battery a day",
             "pin mỗi ngày",
-            $"The hungriest tag used {result.BatteryPercentPerDay.Max():F1} % of {result.CapacityMilliampHours:N0} mAh; the promise is less than 10 %.",
-            $"Thẻ tốn nhất dùng {result.BatteryPercentPerDay.Max():F1} % của {result.CapacityMilliampHours:N0} mAh; cam kết là dưới 10 %.");
+            result.IsExtrapolated
+                ? "If it went on like this around the clock, without evening and night: leave out --no-night for a whole day."
+                : $"The hungriest tag used {result.BatteryPercentPerDay.Max():F1} % of {result.CapacityMilliampHours:N0} mAh; the promise is less than 10 %.",
+            result.IsExtrapolated
+                ? "Nếu cứ như vậy suốt ngày đêm, không có buổi tối và ban đêm."
+                : $"Thẻ tốn nhất dùng {result.BatteryPercentPerDay.Max():F1} % của {result.CapacityMilliampHours:N0} mAh; cam kết là dưới 10 %.");
         page.Append("</section>");
     }
 

@@ -78,6 +78,9 @@ public sealed record ScenarioResult
     /// <summary>Share of the cell that each tag used in 24 hours, percent, in order of the tags.</summary>
     public required IReadOnlyList<double> BatteryPercentPerDay { get; init; }
 
+    /// <summary>Whether less than a day was simulated: a day's battery is then this rate, around the clock.</summary>
+    public bool IsExtrapolated => SimulatedSeconds < 86400;
+
     /// <summary>Mean current over the 24 hours and all tags.</summary>
     public required double MeanCurrentMilliamps { get; init; }
 

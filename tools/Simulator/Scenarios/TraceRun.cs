@@ -25,6 +25,9 @@ public sealed class TraceRun
     public const long TraceStartUs = 600_000_000;
 
     private const long DayUs = 86_400_000_000;
+
+    // Records of a slot are written when it is over: the last one must be, or its contacts would be missing from the logs.
+    private const long LastSlotUs = 960_000_000;
     private const int VietnamUtcOffsetMinutes = 420;
 
     // 3 August 2020, a Monday, 00:00 in Vietnam.
@@ -78,7 +81,8 @@ public sealed class TraceRun
     public ScenarioResult Run(Action<double, long>? progress = null)
     {
         long traceEndUs = TraceStartUs + (_trace.Seconds * 1_000_000L) + 60_000_000;
-        long endUs = _options.IsWholeDay ? Math.Max(DayUs, traceEndUs) : traceEndUs;
+        long loggedUs = traceEndUs + LastSlotUs;
+        long endUs = _options.IsWholeDay ? Math.Max(DayUs, loggedUs) : loggedUs;
         RunUntil(TraceStartUs, endUs, progress);
         double[] chargeBefore = Charges();
         RunUntil(traceEndUs, endUs, progress);
