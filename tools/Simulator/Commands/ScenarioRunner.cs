@@ -34,13 +34,13 @@ public sealed class ScenarioRunner
         result = result with { WallSeconds = wall.Elapsed.TotalSeconds };
         report.Write(HtmlReport.Write(result));
         json?.Write(JsonReport.Write(result));
-        ConsoleReport.Write(AnsiConsole.Console, result, report.FullPath);
+        ConsoleReport.Write(Terminal(), result, report.FullPath);
         return 0;
     }
 
     private static ScenarioResult RunWithProgress(ContactTrace trace, ScenarioOptions options)
     {
-        if (!AnsiConsole.Profile.Capabilities.Interactive)
+        if (Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Interactive)
         {
             return new TraceRun(trace, options).Run();
         }
@@ -59,6 +59,16 @@ public sealed class ScenarioRunner
                 });
             });
         return result!;
+    }
+
+    // Into a file or another program goes plain text, whatever the terminal behind it could do.
+    private static IAnsiConsole Terminal()
+    {
+        return AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = Console.IsOutputRedirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+        });
     }
 
     private static string LocalTime(long utcMs)

@@ -16,8 +16,10 @@ public static class ConsoleReport
         AddCatch(table, result);
         AddCost(table, result);
         console.Write(table);
-        console.WriteLine($"again:  {result.ReplayCommand}");
-        console.WriteLine($"report: {reportPath}");
+
+        // Not through the console, which would break long lines: these are to be copied.
+        console.Profile.Out.Writer.WriteLine($"again:  {result.ReplayCommand}");
+        console.Profile.Out.Writer.WriteLine($"report: {reportPath}");
     }
 
     private static void AddRun(Table table, ScenarioResult result)
