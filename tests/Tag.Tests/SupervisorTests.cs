@@ -37,6 +37,16 @@ public sealed class SupervisorTests
     }
 
     [Fact]
+    public void A_dead_scanner_does_not_hide_behind_an_advertiser_that_works()
+    {
+        var bench = new TagBench();
+        bench.RunMinutes(20);
+        bench.Tags[0].Radio.IsScannerDead = true;
+        bench.RunMinutes(5);
+        Assert.Equal(1, bench.Tags[0].RestartCount);
+    }
+
+    [Fact]
     public void A_radio_that_never_starts_does_not_become_a_restart_loop()
     {
         var bench = new TagBench(tags: 1);

@@ -56,6 +56,9 @@ public sealed class SimulatedRadio : IAdvertiser, IScanner
     /// <summary>Number of the next stack starts that fail.</summary>
     public int FailNextStarts { get; set; }
 
+    /// <summary>The scanner never starts, while the advertiser does.</summary>
+    public bool IsScannerDead { get; set; }
+
     /// <summary>Every start takes this much longer, milliseconds.</summary>
     public double ExtraStartMs { get; set; }
 
@@ -110,7 +113,7 @@ public sealed class SimulatedRadio : IAdvertiser, IScanner
     /// <inheritdoc/>
     bool IScanner.Start(IReportSink sink)
     {
-        if (!BeginStart())
+        if (!BeginStart() || IsScannerDead)
         {
             return false;
         }
