@@ -1,5 +1,5 @@
+using System;
 using System.CommandLine;
-using System.Linq;
 using BluezoneTag.Simulator.Commands;
 
 var root = new RootCommand("BluezoneTag simulator: runs the tag's own firmware in virtual time, next to Bluezone phones.")
@@ -12,10 +12,6 @@ var root = new RootCommand("BluezoneTag simulator: runs the tag's own firmware i
 };
 
 ParseResult parsed = root.Parse(args);
-if (parsed.Errors.Count > 0)
-{
-    return Failure.Report(new UserErrorException(
-        string.Join(" ", parsed.Errors.Select(error => error.Message)), "Run it with --help to see what it takes."));
-}
-
-return parsed.Invoke();
+return parsed.Errors.Count > 0
+    ? Failure.Report(Failure.Of(parsed), Console.Error)
+    : parsed.Invoke();

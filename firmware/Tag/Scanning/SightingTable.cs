@@ -19,7 +19,7 @@ public sealed class SightingTable
 
     // Looking at a part of the table for each newcomer bounds the time of one report; the hand moves on, so a handful of
     // newcomers has looked at all of it.
-    private const int ExaminedPerNewcomer = 12;
+    private const int ExaminedPerNewcomer = 6;
     private const int BucketBits = 6;
     private const int BucketCount = 1 << BucketBits;
     private const int NearBonus = 256;
@@ -149,13 +149,15 @@ public sealed class SightingTable
         return quotient * count > sum ? quotient - 1 : quotient;
     }
 
+    // Four bytes at a time: every step costs the interpreter a dozen instructions.
     private int Bucket(byte[] data, int idOffset)
     {
         uint hash = 0;
         uint multiplier = _multiplier;
-        for (int end = idOffset + BluezoneId.Length; idOffset < end; idOffset++)
+        for (int end = idOffset + BluezoneId.Length; idOffset < end; idOffset += 4)
         {
-            hash = (hash + data[idOffset] + 1) * multiplier;
+            int word = data[idOffset] | (data[idOffset + 1] << 8) | (data[idOffset + 2] << 16) | (data[idOffset + 3] << 24);
+            hash = (hash + (uint)word) * multiplier;
         }
 
         return (int)(hash >> (32 - BucketBits));

@@ -15,7 +15,9 @@ public static class BenchCommand
         device.SetAction(parsed => Failure.Guard(() =>
         {
             string? path = parsed.GetValue(json);
-            return DeviceBench.Run(Console.Out, path == null ? null : new OutputFile(path).FullPath);
+            return path == null
+                ? DeviceBench.Run(Console.Out, null)
+                : new OutputFile(path, "--json").Write(temporary => DeviceBench.Run(Console.Out, temporary));
         }));
         return new Command("bench", "Benches: counts and ratios, not seconds.") { device };
     }

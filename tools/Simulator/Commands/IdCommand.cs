@@ -15,9 +15,9 @@ public static class IdCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var baseKey = new Option<string>("--base-key") { Description = "Base key, 64 hexadecimal digits", Required = true };
-        var created = new Option<string>("--created") { Description = "UTC day the base key was made, as 2020-08-08", Required = true };
-        var at = new Option<string>("--at") { Description = "UTC moment, as 2020-08-08T11:52:00Z", Required = true };
+        var baseKey = new Option<string>("--base-key") { Description = "Base key, 64 hexadecimal digits", HelpName = "HEX", Required = true };
+        var created = new Option<string>("--created") { Description = "UTC day the base key was made, as 2020-08-08", HelpName = "UTC", Required = true };
+        var at = new Option<string>("--at") { Description = "UTC moment, as 2020-08-08T11:52:00Z", HelpName = "UTC", Required = true };
         var json = new Option<bool>("--json") { Description = "As JSON" };
         var command = new Command("id", "Day, slot, keys and id of a tag at a moment.") { baseKey, created, at, json };
         command.SetAction(parsed => Failure.Guard(() => Run(

@@ -9,7 +9,7 @@ public static class Options
     /// <summary>A whole number from <paramref name="low"/> to <paramref name="high"/>.</summary>
     public static Option<int> Whole(string name, string description, int initial, int low, int high)
     {
-        var option = new Option<int>(name) { Description = $"{description} ({low} to {high}, otherwise {initial})", DefaultValueFactory = _ => initial };
+        var option = new Option<int>(name) { Description = $"{description}, {low} to {high}", HelpName = "N", DefaultValueFactory = _ => initial };
         option.Validators.Add(result => CheckRange(result, name, low, high));
         return option;
     }
@@ -17,15 +17,15 @@ public static class Options
     /// <summary>A number from <paramref name="low"/> to <paramref name="high"/>.</summary>
     public static Option<double> Number(string name, string description, double initial, double low, double high)
     {
-        var option = new Option<double>(name) { Description = $"{description} ({low} to {high}, otherwise {initial})", DefaultValueFactory = _ => initial };
+        var option = new Option<double>(name) { Description = $"{description}, {low} to {high}", HelpName = "N", DefaultValueFactory = _ => initial };
         option.Validators.Add(result => CheckRange(result, name, low, high));
         return option;
     }
 
-    /// <summary>A text that may be left out.</summary>
+    /// <summary>A path that may be left out.</summary>
     public static Option<string?> Text(string name, string description)
     {
-        return new Option<string?>(name) { Description = description };
+        return new Option<string?>(name) { Description = description, HelpName = "FILE" };
     }
 
     private static void CheckRange(OptionResult result, string name, double low, double high)

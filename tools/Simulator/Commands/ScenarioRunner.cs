@@ -13,6 +13,7 @@ public sealed class ScenarioRunner
 {
     private readonly RunOptions _options;
     private readonly ParseResult _parsed;
+    private readonly IAnsiConsole _console = Terminal.Create();
 
     /// <summary>For one parsed command line.</summary>
     public ScenarioRunner(RunOptions options, ParseResult parsed)
@@ -22,57 +23,57 @@ public sealed class ScenarioRunner
     }
 
     /// <summary>
-    /// Runs; <paramref name="makeTrace"/> is called after the outputs were found writable. Returns the exit code.
+    /// Runs; <paramref name="makeTrace"/> is called after the outputs were found writable, and neither output may be the file
+    /// <paramref name="input"/>. Returns the exit code.
     /// </summary>
-    public int Run(string scenario, string source, Func<ulong, ContactTrace> makeTrace)
+    public int Run(string scenario, string source, Func<ulong, ContactTrace> makeTrace, string? input = null)
     {
         ScenarioOptions options = _options.Bind(_parsed, scenario, source);
-        var report = new OutputFile(_options.Report(_parsed));
-        OutputFile? json = _options.Json(_parsed) is { } path ? new OutputFile(path) : null;
+        var report = new OutputFile(_options.Report(_parsed), "--report");
+        OutputFile? json = _options.Json(_parsed) is { } path ? new OutputFile(path, "--json") : null;
+        var files = new DistinctFiles();
+        files.Add("--contacts", input);
+        files.Add("--report", report.FullPath);
+        files.Add("--json", json?.FullPath);
+
+        using var interrupt = new Interrupt();
         var wall = Stopwatch.StartNew();
-        ScenarioResult result = RunWithProgress(makeTrace(options.Seed), options);
+        ScenarioResult result = RunWithProgress(makeTrace(options.Seed), options, interrupt);
         result = result with { WallSeconds = wall.Elapsed.TotalSeconds };
-        report.Write(HtmlReport.Write(result));
+        string page = HtmlReport.Write(result);
+        interrupt.ThrowIfRequested();
+        report.Write(page);
         json?.Write(JsonReport.Write(result));
-        ConsoleReport.Write(Terminal(), result, report.FullPath);
+        ConsoleReport.Write(_console, result, report.FullPath);
         return 0;
     }
 
-    private static ScenarioResult RunWithProgress(ContactTrace trace, ScenarioOptions options)
+    private static string Describe(ContactTrace trace, long utcMs)
     {
-        if (Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Interactive)
+        DateTimeOffset local = DateTimeOffset.FromUnixTimeMilliseconds(utcMs).ToOffset(TimeSpan.FromHours(7));
+        return $"{trace.Persons.Count} tags, {local:HH:mm} in Vietnam";
+    }
+
+    private ScenarioResult RunWithProgress(ContactTrace trace, ScenarioOptions options, Interrupt interrupt)
+    {
+        var run = new TraceRun(trace, options);
+        if (!Terminal.IsLive(_console))
         {
-            return new TraceRun(trace, options).Run();
+            return run.Run((_, _) => interrupt.ThrowIfRequested());
         }
 
-        ScenarioResult? result = null;
-        AnsiConsole.Progress()
-            .HideCompleted(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+        return _console.Progress()
+            .AutoClear(true)
+            .Columns(new SpinnerColumn(), new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .Start(context =>
             {
                 ProgressTask task = context.AddTask($"{trace.Persons.Count} tags", maxValue: 1);
-                result = new TraceRun(trace, options).Run((share, utcMs) =>
+                return run.Run((share, utcMs) =>
                 {
+                    interrupt.ThrowIfRequested();
                     task.Value = share;
-                    task.Description = $"{trace.Persons.Count} tags, {LocalTime(utcMs)} in Vietnam";
+                    task.Description = Describe(trace, utcMs);
                 });
             });
-        return result!;
-    }
-
-    // Into a file or another program goes plain text, whatever the terminal behind it could do.
-    private static IAnsiConsole Terminal()
-    {
-        return AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
-            ColorSystem = Console.IsOutputRedirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
-        });
-    }
-
-    private static string LocalTime(long utcMs)
-    {
-        return DateTimeOffset.FromUnixTimeMilliseconds(utcMs).ToOffset(TimeSpan.FromHours(7)).ToString("HH:mm");
     }
 }

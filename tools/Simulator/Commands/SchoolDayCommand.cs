@@ -18,10 +18,19 @@ public static class SchoolDayCommand
         command.SetAction(parsed => Failure.Guard(() =>
         {
             string? path = parsed.GetValue(contacts);
+            CheckInput(path);
             string source = path == null ? "a made-up school of 240" : $"{Path.GetFileName(path)}, day {parsed.GetValue(day)}";
             return new ScenarioRunner(options, parsed).Run(
-                "school-day", source, seed => path == null ? SchoolGenerator.Generate(seed) : ContactFile.Read(path, parsed.GetValue(day)));
+                "school-day", source, seed => path == null ? SchoolGenerator.Generate(seed) : ContactFile.Read(path, parsed.GetValue(day)), path);
         }));
         return command;
+    }
+
+    private static void CheckInput(string? path)
+    {
+        if (path != null && (string.IsNullOrWhiteSpace(path) || Directory.Exists(path)))
+        {
+            throw new UserErrorException($"--contacts: '{path}' is no file.", "Name a contact file, or leave the option out for a made-up school.");
+        }
     }
 }

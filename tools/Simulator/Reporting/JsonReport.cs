@@ -1,4 +1,3 @@
-using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using BluezoneTag.Simulator.Scenarios;
@@ -12,7 +11,9 @@ public static class JsonReport
     private static readonly JsonSerializerOptions Options = new()
     {
         WriteIndented = true,
+        NewLine = "\n",
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DictionaryKeyPolicy = JsonNamingPolicy.CamelCase,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
@@ -34,7 +35,7 @@ public static class JsonReport
                 result.SimulatedSeconds,
                 result.Seed,
                 result.WallSeconds,
-                result.TagSecondsPerSecond,
+                TagSecondsPerSecond = result.WallSeconds > 0 ? result.TagSecondsPerSecond : 0,
                 Heard15 = new { result.Heard15.True, result.Heard15.Caught, P15 = result.Heard15.P },
                 Heard5 = new { result.Heard5.True, result.Heard5.Caught, P5 = result.Heard5.P },
                 Near15 = new
@@ -55,7 +56,7 @@ public static class JsonReport
                     Encounters = result.LatencySeconds.Count,
                     result.MissedEncounters,
                 },
-                BatteryPercentPerDay = new { Mean = result.BatteryPercentPerDay.Average(), Max = result.BatteryPercentPerDay.Max() },
+                BatteryPercentPerDay = new { Mean = Statistics.Mean(result.BatteryPercentPerDay), Max = Statistics.Max(result.BatteryPercentPerDay) },
                 result.MeanCurrentMilliamps,
                 result.SchoolCurrentMilliamps,
                 result.PhoneScore,
@@ -67,7 +68,7 @@ public static class JsonReport
                 result.LargestFlashBytes,
                 result.Counters,
             },
-            Options);
+            Options) + "\n";
     }
 
     private static object Shown(Detection detection) => new { detection.Claimed, detection.Hits, detection.Recall, detection.Precision };

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace BluezoneTag.Simulator.Reporting;
 
@@ -11,4 +12,10 @@ public static class Statistics
     {
         return sorted.Count == 0 ? 0 : sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];
     }
+
+    /// <summary>Mean; 0 for no values.</summary>
+    public static double Mean(IReadOnlyList<double> values) => values.DefaultIfEmpty(0).Average();
+
+    /// <summary>Largest value; 0 for no values.</summary>
+    public static double Max(IReadOnlyList<double> values) => values.DefaultIfEmpty(0).Max();
 }
