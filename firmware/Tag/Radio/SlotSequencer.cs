@@ -44,12 +44,6 @@ public sealed class SlotSequencer
         get { return _window == null; }
     }
 
-    /// <summary>Expected start time of the stack as advertiser, milliseconds.</summary>
-    public int AdvertisingStartMs
-    {
-        get { return _advertisingStart.Ms; }
-    }
-
     /// <summary>Does what is due and returns the uptime in milliseconds at which to be called again.</summary>
     public long Advance(TagTime now, RadioMode mode)
     {

@@ -17,8 +17,8 @@ public sealed class SightingTable
     /// <summary>Two reports of one id closer than this are one sighting: a phone that changes its address is reported twice.</summary>
     public const int SameSightingMs = 1000;
 
-    // Looking at a part of the table for each newcomer bounds the time of one report; the hand moves on, so a handful of
-    // newcomers has looked at all of it.
+    // Looking at a part of the table for each newcomer bounds the time of one report; the hand moves on, so some
+    // twenty newcomers have looked at all of it.
     private const int ExaminedPerNewcomer = 6;
     private const int BucketBits = 6;
     private const int BucketCount = 1 << BucketBits;

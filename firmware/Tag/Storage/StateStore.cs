@@ -48,7 +48,12 @@ public sealed class StateStore
         // The difference as a signed number stays right when the sequence wraps.
         _isFirstNewest = hasFirst && (!hasSecond || (int)(first - second) > 0);
         _sequence = _isFirstNewest ? first : second;
-        TryRead(_isFirstNewest ? FirstName : SecondName, length, out _);
+        if (_isFirstNewest)
+        {
+            // The buffer holds what was read last, the second file.
+            TryRead(FirstName, length, out _);
+        }
+
         System.Array.Copy(_buffer, HeaderLength, payload, 0, length);
         return true;
     }
