@@ -16,17 +16,26 @@ public static class BenchTag
     private const long LocalMidnightUtcMs = 1596387600000;
     private const long HourMs = 3_600_000;
     private const int KeyAgeDays = 20;
-    private const double CapacityMilliampHours = 1000;
 
     /// <summary>True UTC at local hour <paramref name="hour"/> of a day.</summary>
     public static long UtcMsAt(double hour, int day = 0) => LocalMidnightUtcMs + (day * SlotTime.DayMs) + (long)(hour * HourMs);
 
-    /// <summary>A provisioned tag whose clock was set <paramref name="syncAgeHours"/> before the run.</summary>
+    /// <summary>
+    /// A provisioned tag with a cell of <paramref name="milliampHours"/>, whose clock was set <paramref name="syncAgeHours"/>
+    /// before the run.
+    /// </summary>
     public static SimulatedTag Create(
-        EventLoop loop, RadioMedium medium, PlatformProfile platform, ClockProfile clock, double syncAgeHours, long startUtcMs, ulong seed)
+        EventLoop loop,
+        RadioMedium medium,
+        PlatformProfile platform,
+        ClockProfile clock,
+        double syncAgeHours,
+        long startUtcMs,
+        ulong seed,
+        double milliampHours = 1000)
     {
         Transmitter transmitter = medium.AddTransmitter((long)(platform.AdvertisingIntervalMs * 1000));
-        var battery = new Battery(CapacityMilliampHours, Noise.Between(0.6, 1, seed, 1));
+        var battery = new Battery(milliampHours, Noise.Between(0.6, 1, seed, 1));
         var tag = new SimulatedTag(loop, medium, transmitter, platform, clock, battery, startUtcMs, seed);
         var identity = new IdentityImage
         {

@@ -11,8 +11,10 @@ namespace BluezoneTag.Simulator.Benches.Schedule;
 /// </summary>
 public sealed class ContactTrial
 {
+    /// <summary>Tags are switched on at random before this run time.</summary>
+    public const long SwitchOnUs = 60 * SecondUs;
+
     private const long SecondUs = 1_000_000;
-    private const long SwitchOnUs = 60 * SecondUs;
     private const long AloneUs = 360 * SecondUs;
     private const long RestingUs = 2160 * SecondUs;
     private const long PhaseUs = 60 * SecondUs;
@@ -33,8 +35,7 @@ public sealed class ContactTrial
     {
         _setup = setup;
         _seed = seed;
-        long warmUpUs = setup.Start is ContactStart.Resting or ContactStart.PickedUp ? RestingUs : AloneUs;
-        long meetUs = SwitchOnUs + warmUpUs + (long)Noise.Between(0, PhaseUs, seed, 1);
+        long meetUs = MeetUs(setup.Start, seed);
         _world = new BenchWorld(setup.Tags + setup.ForeignDevices, seed)
         {
             MeetUs = meetUs,
@@ -43,7 +44,7 @@ public sealed class ContactTrial
         };
         _medium = new RadioMedium(_world, seed);
         _log = new ContactLog(setup.Tags, setup.Seconds);
-        long startUtcMs = BenchTag.UtcMsAt(Noise.Between(7, 20, seed, 2), (int)Noise.Between(0, 20, seed, 3));
+        long startUtcMs = StartUtcMs(seed);
         for (int i = 0; i < setup.Tags; i++)
         {
             AddTag(i, startUtcMs);
@@ -54,6 +55,25 @@ public sealed class ContactTrial
 
     /// <summary>The tags.</summary>
     public IReadOnlyList<SimulatedTag> Tags => _tags;
+
+    /// <summary>Run time at which the contact begins.</summary>
+    public static long MeetUs(ContactStart start, ulong seed)
+    {
+        long warmUpUs = start is ContactStart.Resting or ContactStart.PickedUp ? RestingUs : AloneUs;
+        return SwitchOnUs + warmUpUs + (long)Noise.Between(0, PhaseUs, seed, 1);
+    }
+
+    /// <summary>True UTC at the beginning of the run: any moment from seven to twenty o'clock in Vietnam.</summary>
+    public static long StartUtcMs(ulong seed) => BenchTag.UtcMsAt(Noise.Between(7, 20, seed, 2), (int)Noise.Between(0, 20, seed, 3));
+
+    /// <summary>Moves the wearer as <paramref name="start"/> has it.</summary>
+    public static void MoveWearer(SimulatedTag tag, ContactStart start, bool isTogether)
+    {
+        if (start == ContactStart.Moving || (start == ContactStart.PickedUp && isTogether))
+        {
+            tag.Hardware.Move();
+        }
+    }
 
     /// <summary>Runs one trial of <paramref name="setup"/>.</summary>
     public static ContactLog Run(ContactSetup setup, ulong seed) => new ContactTrial(setup, seed).Run();
@@ -75,18 +95,10 @@ public sealed class ContactTrial
             BenchTag.RemoveMotionSensor(tag);
         }
 
-        tag.BeforeTurn = MoveWearer;
+        tag.BeforeTurn = (moved, nowUs) => MoveWearer(moved, _setup.Start, nowUs >= _world.MeetUs);
         tag.Radio.OnAccepted = reception => _log.Add(tag.Node, reception.Node, (double)(reception.TimeUs - _world.MeetUs) / SecondUs);
         _tags.Add(tag);
         _loop.Add(tag, (long)Noise.Between(0, SwitchOnUs, seed, 6));
-    }
-
-    private void MoveWearer(SimulatedTag tag, long nowUs)
-    {
-        if (_setup.Start == ContactStart.Moving || (_setup.Start == ContactStart.PickedUp && nowUs >= _world.MeetUs))
-        {
-            tag.Hardware.Move();
-        }
     }
 
     private void AddForeignDevices()

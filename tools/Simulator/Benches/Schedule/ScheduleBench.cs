@@ -8,7 +8,7 @@ namespace BluezoneTag.Simulator.Benches.Schedule;
 public static class ScheduleBench
 {
     /// <summary>All tables, in order.</summary>
-    public static IReadOnlyList<BenchCase> Cases { get; } = [.. ContactCases.All];
+    public static IReadOnlyList<BenchCase> Cases { get; } = [.. ContactCases.All, .. PhoneCases.All, .. EnergyCases.All, .. BaselineCases.All];
 
     /// <summary>Measures <paramref name="cases"/>. <paramref name="onCase"/> hears of each before it runs.</summary>
     public static ScheduleBenchResult Run(

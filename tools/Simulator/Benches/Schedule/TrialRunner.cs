@@ -1,5 +1,5 @@
 using System;
-using System.Linq;
+using System.Collections.Generic;
 using System.Runtime.ExceptionServices;
 using System.Threading.Tasks;
 using BluezoneTag.Simulator.Engine;
@@ -34,25 +34,33 @@ public sealed class TrialRunner
     public T[] Run<T>(string stream, int count, Func<ulong, T> trial)
     {
         ulong seed = Noise.Stream(_seed, stream);
-        int trials = _isQuick ? (count + 9) / 10 : count;
-        var results = new T[trials];
-        try
-        {
-            Parallel.For(0, trials, i =>
-            {
-                _onTrial();
-                results[i] = trial(Noise.Bits(seed, i));
-            });
-        }
-        catch (AggregateException exception)
-        {
-            ExceptionDispatchInfo.Throw(exception.InnerExceptions.First());
-        }
-
-        return results;
+        return InParallel(_isQuick ? (count + 9) / 10 : count, i => trial(Noise.Bits(seed, i)));
     }
+
+    /// <summary>Results for each of <paramref name="items"/>, all with the same seed.</summary>
+    public TResult[] ForEach<TItem, TResult>(string stream, IReadOnlyList<TItem> items, Func<TItem, ulong, TResult> measure) =>
+        InParallel(items.Count, i => measure(items[i], Noise.Stream(_seed, stream)));
 
     /// <summary>Scores of <paramref name="count"/> trials of <paramref name="setup"/>.</summary>
     public ContactScores Score(string stream, int count, ContactSetup setup) =>
         ContactScores.Of(Run(stream, count, seed => ContactTrial.Run(setup, seed)));
+
+    private T[] InParallel<T>(int count, Func<int, T> measure)
+    {
+        var results = new T[count];
+        try
+        {
+            Parallel.For(0, count, i =>
+            {
+                _onTrial();
+                results[i] = measure(i);
+            });
+        }
+        catch (AggregateException exception)
+        {
+            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
+        }
+
+        return results;
+    }
 }
