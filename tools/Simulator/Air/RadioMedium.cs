@@ -112,7 +112,7 @@ public sealed class RadioMedium
                 {
                     Remember(bursts, transmitter.Node, burst);
                     _means[bursts] = _propagation.MeanRssiDbm(transmitter.Node, receiver, fromUs);
-                    _losses[bursts++] = _propagation.PacketLoss(transmitter.Node, receiver, fromUs);
+                    _losses[bursts++] = _propagation.PacketLoss(transmitter.Node, receiver, Math.Max(fromUs, burst.StartUs));
                 }
             }
         }

@@ -12,7 +12,7 @@ namespace BluezoneTag.Simulator.Commands;
 public static class BenchScheduleCommand
 {
     // The tables have many columns; a file or a pipe has room.
-    private const int PipeWidth = 180;
+    private const int PipeWidth = 220;
 
     private static readonly Option<string?> Json = Options.Text("--json", "The same figures as JSON");
     private static readonly Option<string?> Report = Options.Text("--report", "The same figures with plots as HTML");

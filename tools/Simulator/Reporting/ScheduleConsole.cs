@@ -28,6 +28,11 @@ public static class ScheduleConsole
         }
 
         console.Write(table);
+        if (result.Note.Length > 0)
+        {
+            console.Profile.Out.Writer.WriteLine(result.Note);
+        }
+
         console.Profile.Out.Writer.WriteLine($"again: {result.ReplayCommand}");
         console.Profile.Out.Writer.WriteLine();
     }

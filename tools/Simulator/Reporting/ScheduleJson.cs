@@ -16,7 +16,7 @@ public static class ScheduleJson
         {
             result.Seed,
             result.IsQuick,
-            Cases = result.Cases.Select(one => new { one.Name, one.Title, one.ReplayCommand, Rows = one.Rows.Select(row => Row(one.Name, row)) }),
+            Cases = result.Cases.Select(one => new { one.Name, one.Title, one.Note, one.ReplayCommand, Rows = one.Rows.Select(row => Row(one.Name, row)) }),
             Figures = MetricFormat.All.ToDictionary(pair => pair.Key, pair => pair.Value.Meaning),
         };
         return JsonSerializer.Serialize(content, Options) + "\n";

@@ -32,6 +32,7 @@ public static class BenchTag
         double syncAgeHours,
         long startUtcMs,
         ulong seed,
+        bool hasMotionSensor = true,
         double milliampHours = 1000)
     {
         Transmitter transmitter = medium.AddTransmitter((long)(platform.AdvertisingIntervalMs * 1000));
@@ -46,12 +47,16 @@ public static class BenchTag
         Noise.Bytes(identity.BaseKey.Length, seed, 2).CopyTo(identity.BaseKey, 0);
         Noise.Bytes(identity.ClaimSecret.Length, seed, 3).CopyTo(identity.ClaimSecret, 0);
         tag.Provision(identity);
+        if (!hasMotionSensor)
+        {
+            RemoveMotionSensor(tag);
+        }
+
         PrepareSync(tag, syncAgeHours);
         return tag;
     }
 
-    /// <summary>Takes the motion sensor off a tag that has not been switched on yet.</summary>
-    public static void RemoveMotionSensor(SimulatedTag tag)
+    private static void RemoveMotionSensor(SimulatedTag tag)
     {
         tag.Hardware.IsFitted = false;
 

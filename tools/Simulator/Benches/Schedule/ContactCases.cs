@@ -45,17 +45,14 @@ public static class ContactCases
 
     private static BenchRow[] Clocks(TrialRunner runner)
     {
-        var rows = new List<BenchRow>();
-        foreach (ClockProfile clock in ClockProfile.All)
-        {
-            foreach (double hours in new double[] { 8, 24 })
-            {
-                rows.Add(Row(runner, "pair", AblationPairTrials, Label($"pair, {clock.Name}", hours), Pair with { Clock = clock, MaxSyncAgeHours = hours }));
-                rows.Add(Row(runner, "room", AblationRoomTrials, Label($"room, {clock.Name}", hours), Room with { Clock = clock, MaxSyncAgeHours = hours }));
-            }
-        }
-
-        return [.. rows];
+        var tries = ClockProfile.All.SelectMany(clock => new double[] { 8, 24 }.Select(hours => (clock, hours))).ToArray();
+        return
+        [
+            .. tries.Select(one => Row(
+                runner, "pair", AblationPairTrials, Label($"pair, {one.clock.Name}", one.hours), Pair with { Clock = one.clock, MaxSyncAgeHours = one.hours })),
+            .. tries.Select(one => Row(
+                runner, "room", AblationRoomTrials, Label($"room, {one.clock.Name}", one.hours), Room with { Clock = one.clock, MaxSyncAgeHours = one.hours })),
+        ];
     }
 
     private static BenchRow[] Assembly(TrialRunner runner) =>
@@ -64,20 +61,17 @@ public static class ContactCases
     private static BenchRow[] Connectable(TrialRunner runner)
     {
         PlatformProfile fast = PlatformProfile.All[0] with { AdvertisingIntervalMs = FastIntervalMs };
-        var rows = new List<BenchRow>
-        {
+        double[] shares = [0, 0.1, 0.25, 0.5];
+        return
+        [
             Row(runner, "pair", AblationPairTrials, "pair, 125 ms", Pair),
+            .. shares.Select(share => Row(runner, "pair", AblationPairTrials, Silenced("pair", share), Pair with { Platform = fast, MutedShare = share })),
             Row(runner, "room", AblationRoomTrials, "room, 125 ms", Room),
-        };
-        foreach (double share in new[] { 0, 0.1, 0.25, 0.5 })
-        {
-            string label = $"45 ms, silenced in {share * 100:F0} % of the slots";
-            rows.Add(Row(runner, "pair", AblationPairTrials, $"pair, {label}", Pair with { Platform = fast, MutedShare = share }));
-            rows.Add(Row(runner, "room", AblationRoomTrials, $"room, {label}", Room with { Platform = fast, MutedShare = share }));
-        }
-
-        return [.. rows];
+            .. shares.Select(share => Row(runner, "room", AblationRoomTrials, Silenced("room", share), Room with { Platform = fast, MutedShare = share })),
+        ];
     }
+
+    private static string Silenced(string where, double share) => $"{where}, {FastIntervalMs:F0} ms, silenced in {share * 100:F0} % of the slots";
 
     private static BenchRow Row(TrialRunner runner, string stream, int trials, string label, ContactSetup setup) =>
         BenchRow.Of(label, runner.Score(stream, trials, setup), setup.Seconds >= 900);

@@ -20,7 +20,7 @@ public sealed record ContactScores
     /// </summary>
     public required double Caught { get; init; }
 
-    /// <summary>Half width of the 95 % interval of <see cref="Caught"/>, from the spread between trials.</summary>
+    /// <summary>Half width of the 95 % interval of <see cref="Caught"/>, from the spread between trials; not a number for one trial.</summary>
     public required double CaughtMargin { get; init; }
 
     /// <summary>Share of the pairs in which both heard the other at all.</summary>
@@ -94,8 +94,13 @@ public sealed record ContactScores
 
     private static double Margin(List<double> shares)
     {
+        if (shares.Count < 2)
+        {
+            return double.NaN;
+        }
+
         double mean = Statistics.Mean(shares);
-        double variance = shares.Sum(share => (share - mean) * (share - mean)) / Math.Max(1, shares.Count - 1);
+        double variance = shares.Sum(share => (share - mean) * (share - mean)) / (shares.Count - 1);
         return 1.96 * Math.Sqrt(variance / shares.Count);
     }
 }

@@ -66,12 +66,7 @@ public sealed class DayRun
     private SimulatedTag Add(
         RadioMedium medium, PlatformProfile platform, double milliampHours, bool hasMotionSensor, long startUtcMs, ulong seed)
     {
-        SimulatedTag tag = BenchTag.Create(_loop, medium, platform, ClockProfile.All[0], 1, startUtcMs, seed, milliampHours);
-        if (!hasMotionSensor)
-        {
-            BenchTag.RemoveMotionSensor(tag);
-        }
-
+        SimulatedTag tag = BenchTag.Create(_loop, medium, platform, ClockProfile.All[0], 1, startUtcMs, seed, hasMotionSensor, milliampHours);
         tag.Battery.InitialShare = 0.95;
         tag.BeforeTurn = MoveWearer;
         _loop.Add(tag, (long)Noise.Between(0, ContactTrial.SwitchOnUs, seed, 6));

@@ -18,7 +18,10 @@ public static class EnergyCases
     [
         new("slot", "charge of one radio slot in the 20-s mode, everything but sleep, against two windows of 60 ms", Slots),
         new("day", "a typical day: 8 h night, 7 h with somebody, 9 h alone, no motion sensor; current over 24 h", Days),
-        new("month", "30 days of all kinds with motion sensor, from 2 to 24 hours in company; worst day", Months),
+        new("month", "30 days of all kinds with motion sensor, from 2 to 24 hours in company; worst day", Months)
+        {
+            Note = "One day in six is a day and a night out: 24 hours in company and moving. The cell is charged at six when under 45 %.",
+        },
     ];
 
     /// <summary>Mean current of the typical day on <paramref name="platform"/>, milliamperes.</summary>

@@ -32,12 +32,8 @@ public sealed class PhoneTrial
         var medium = new RadioMedium(_world, seed);
         _log = new ContactLog(2, setup.Seconds);
         long startUtcMs = ContactTrial.StartUtcMs(seed);
-        _tag = BenchTag.Create(_loop, medium, setup.Platform, setup.Clock, Noise.Between(0, setup.MaxSyncAgeHours, seed, 4), startUtcMs, seed);
-        if (setup.Start == ContactStart.Alone)
-        {
-            BenchTag.RemoveMotionSensor(_tag);
-        }
-
+        double syncAgeHours = Noise.Between(0, setup.MaxSyncAgeHours, seed, 4);
+        _tag = BenchTag.Create(_loop, medium, setup.Platform, setup.Clock, syncAgeHours, startUtcMs, seed, setup.Start != ContactStart.Alone);
         _tag.BeforeTurn = (tag, nowUs) => ContactTrial.MoveWearer(tag, setup.Start, nowUs >= meetUs);
         _tag.Radio.OnAccepted = reception => _log.Add(_tag.Node, reception.Node, (double)(reception.TimeUs - meetUs) / SecondUs);
         _loop.Add(_tag, (long)Noise.Between(0, ContactTrial.SwitchOnUs, seed, 6));

@@ -18,7 +18,7 @@ public static class ScheduleBench
         BenchCaseResult[] results = cases.Select(one =>
         {
             onCase(one);
-            return new BenchCaseResult(one.Name, one.Title, replayCommandOf(one.Name), one.Measure(runner));
+            return new BenchCaseResult(one.Name, one.Title, one.Note, replayCommandOf(one.Name), one.Measure(runner));
         }).ToArray();
         return new ScheduleBenchResult(seed, isQuick, results);
     }
