@@ -36,6 +36,10 @@ public static class BenchScheduleCommand
     {
         IReadOnlyList<BenchCase> cases = CasesOf(parsed.GetValue(Case));
         OutputFile? json = parsed.GetValue(Json) is { } path ? new OutputFile(path, "--json") : null;
+        OutputFile? report = parsed.GetValue(Report) is { } page ? new OutputFile(page, "--report") : null;
+        var files = new DistinctFiles();
+        files.Add("--json", json?.FullPath);
+        files.Add("--report", report?.FullPath);
         int seed = parsed.GetValue(Seed);
         bool isQuick = parsed.GetValue(Quick);
         IAnsiConsole console = Terminal.Create();
@@ -55,6 +59,7 @@ public static class BenchScheduleCommand
 
         ScheduleConsole.WriteSummary(console, result);
         json?.Write(ScheduleJson.Write(result));
+        report?.Write(ScheduleHtml.Write(result));
         return 0;
     }
 

@@ -1,5 +1,5 @@
-using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using BluezoneTag.Simulator.Benches.Schedule;
 using Spectre.Console;
@@ -13,7 +13,7 @@ public static class ScheduleConsole
     public static void Write(IAnsiConsole console, BenchCaseResult result)
     {
         var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle(Markup.Escape($"{result.Name}: {result.Title}"), Style.Plain) };
-        string[] names = result.Rows.SelectMany(row => row.Metrics).Select(metric => metric.Name).Distinct().ToArray();
+        string[] names = result.MetricNames();
         table.AddColumn(new TableColumn(string.Empty).NoWrap());
         foreach (string name in names)
         {
@@ -24,7 +24,7 @@ public static class ScheduleConsole
         foreach (BenchRow row in result.Rows)
         {
             IEnumerable<string> cells = names.Select(name => row.Metrics.Any(metric => metric.Name == name) ? MetricFormat.Of(name).Text(row.Value(name)) : string.Empty);
-            table.AddRow([Markup.Escape(row.Label), .. cells, Targets(result.Name, row)]);
+            table.AddRow([Markup.Escape(row.Label), .. cells, Targets(result, row)]);
         }
 
         console.Write(table);
@@ -40,22 +40,18 @@ public static class ScheduleConsole
     /// <summary>Writes how many targets were met, and which were not.</summary>
     public static void WriteSummary(IAnsiConsole console, ScheduleBenchResult result)
     {
-        var all = result.Cases.SelectMany(one => one.Rows.SelectMany(row => ScheduleTargets.Of(one.Name, row.Label).Select(target => (target, row)))).ToArray();
-        int met = all.Count(one => one.target.IsMet(one.row.Value(one.target.Metric)));
-        console.Profile.Out.Writer.WriteLine($"{met} of {all.Length} targets met{(result.IsQuick ? " (quick: a tenth of the trials, do not quote)" : string.Empty)}");
-        foreach ((ScheduleTarget target, BenchRow row) in all.Where(one => !one.target.IsMet(one.row.Value(one.target.Metric))))
+        MeasuredTarget[] targets = [.. result.Targets()];
+        TextWriter output = console.Profile.Out.Writer;
+        output.WriteLine($"{targets.Count(one => one.IsMet)} of {targets.Length} targets met{(result.IsQuick ? " (quick: a tenth of the trials, do not quote)" : string.Empty)}");
+        foreach (MeasuredTarget one in targets.Where(one => !one.IsMet))
         {
-            console.Profile.Out.Writer.WriteLine(
-                $"  missed: {target.Case}, {target.Row}: {target.Text}, is {MetricFormat.Of(target.Metric).Text(row.Value(target.Metric))} ({target.Definition})");
+            output.WriteLine($"  missed: {one.Target.Case}, {one.Target.Row}: {one.Target.Text}, is {one.Text} ({one.Target.Definition})");
         }
     }
 
-    private static string Targets(string name, BenchRow row)
+    private static string Targets(BenchCaseResult result, BenchRow row)
     {
-        return string.Join('\n', ScheduleTargets.Of(name, row.Label).Select(target =>
-        {
-            bool isMet = target.IsMet(row.Value(target.Metric));
-            return $"[{(isMet ? "green" : "red")}]{Markup.Escape(target.Text)}: {(isMet ? "met" : "MISSED")}[/]";
-        }));
+        return string.Join('\n', result.TargetsOf(row).Select(one =>
+            $"[{(one.IsMet ? "green" : "red")}]{Markup.Escape(one.Target.Text)}: {(one.IsMet ? "met" : "MISSED")}[/]"));
     }
 }

@@ -16,24 +16,17 @@ public static class ScheduleJson
         {
             result.Seed,
             result.IsQuick,
-            Cases = result.Cases.Select(one => new { one.Name, one.Title, one.Note, one.ReplayCommand, Rows = one.Rows.Select(row => Row(one.Name, row)) }),
+            Cases = result.Cases.Select(one => new { one.Name, one.Title, one.Note, one.ReplayCommand, Rows = one.Rows.Select(row => Row(one, row)) }),
             Figures = MetricFormat.All.ToDictionary(pair => pair.Key, pair => pair.Value.Meaning),
         };
         return JsonSerializer.Serialize(content, Options) + "\n";
     }
 
-    private static object Row(string name, BenchRow row) => new
+    private static object Row(BenchCaseResult result, BenchRow row) => new
     {
         row.Label,
         Figures = row.Metrics.ToDictionary(metric => metric.Name, metric => Number(metric.Value)),
-        Targets = ScheduleTargets.Of(name, row.Label).Select(target => new
-        {
-            target.Metric,
-            target.Text,
-            target.Limit,
-            IsMet = target.IsMet(row.Value(target.Metric)),
-            target.Definition,
-        }),
+        Targets = result.TargetsOf(row).Select(one => new { one.Target.Metric, one.Target.Text, one.Target.Limit, one.IsMet, one.Target.Definition }),
     };
 
     // JSON knows no infinity.
