@@ -11,4 +11,10 @@ public interface IPropagation
     /// <paramref name="timeUs"/>, without the scatter from packet to packet.
     /// </summary>
     double MeanRssiDbm(int sender, int receiver, long timeUs);
+
+    /// <summary>
+    /// Share (0..1) of the packets of <paramref name="sender"/> that noise takes from <paramref name="receiver"/> in the
+    /// minute of <paramref name="timeUs"/>, collisions not counted.
+    /// </summary>
+    double PacketLoss(int sender, int receiver, long timeUs) => RadioMedium.UsualPacketLoss;
 }

@@ -15,6 +15,9 @@ public sealed class RadioMedium
     /// <summary>Time on the air of one PDU with 31 bytes of data: (1 + 4 + 2 + 6 + 31 + 3) bytes at 1 Mbit/s.</summary>
     public const int PduUs = 376;
 
+    /// <summary>Share of packets lost to noise where nothing else is said.</summary>
+    public const double UsualPacketLoss = 0.10;
+
     // From the start of the PDU on one channel to the start of that on the next.
     private const int ChannelStepUs = 900;
     private const int ChannelCount = 3;
@@ -23,7 +26,6 @@ public sealed class RadioMedium
     private const double CaptureDb = 21;
     private const int SensitivityDbm = -93;
     private const double PacketScatterDb = 2.5;
-    private const double PacketLoss = 0.10;
     private const int NodeBits = 12;
 
     private readonly IPropagation _propagation;
@@ -32,6 +34,7 @@ public sealed class RadioMedium
     private long[] _arrivals = new long[1024];
     private Burst[] _bursts = new Burst[1024];
     private double[] _means = new double[1024];
+    private double[] _losses = new double[1024];
     private int[] _nodes = new int[1024];
     private readonly HashSet<ulong> _reported = new();
 
@@ -107,7 +110,9 @@ public sealed class RadioMedium
                 arrivals = CollectBurst(burst, bursts, fromUs, toUs, dwellUs, arrivals);
                 if (arrivals > before)
                 {
-                    Remember(bursts++, transmitter.Node, burst, _propagation.MeanRssiDbm(transmitter.Node, receiver, fromUs));
+                    Remember(bursts, transmitter.Node, burst);
+                    _means[bursts] = _propagation.MeanRssiDbm(transmitter.Node, receiver, fromUs);
+                    _losses[bursts++] = _propagation.PacketLoss(transmitter.Node, receiver, Math.Max(fromUs, burst.StartUs));
                 }
             }
         }
@@ -141,7 +146,7 @@ public sealed class RadioMedium
         return arrivals;
     }
 
-    private void Remember(int slot, int node, Burst burst, double meanRssi)
+    private void Remember(int slot, int node, Burst burst)
     {
         if (slot >> NodeBits != 0)
         {
@@ -152,17 +157,17 @@ public sealed class RadioMedium
         {
             Array.Resize(ref _bursts, slot * 2);
             Array.Resize(ref _means, slot * 2);
+            Array.Resize(ref _losses, slot * 2);
             Array.Resize(ref _nodes, slot * 2);
         }
 
         _bursts[slot] = burst;
-        _means[slot] = meanRssi;
         _nodes[slot] = node;
     }
 
     private bool IsLost(int receiver, int slot, long timeUs)
     {
-        return Noise.Uniform(_seed, receiver + 1000003, slot, timeUs) < PacketLoss;
+        return Noise.Uniform(_seed, receiver + 1000003, slot, timeUs) < _losses[slot];
     }
 
     private bool IsDestroyed(int index, int count, double rssi)

@@ -25,7 +25,8 @@ public static class HtmlReport
         return page.Append("</main></body></html>\n").ToString();
     }
 
-    private static string Style()
+    /// <summary>The style sheet that all pages share.</summary>
+    public static string Style()
     {
         using Stream stream = typeof(HtmlReport).Assembly.GetManifestResourceStream("report.css")!;
         using var reader = new StreamReader(stream);
