@@ -111,7 +111,7 @@ public sealed class RadioService
     {
         int deviationMs = DeviationMs(now);
         _planner.IsListenOnly = !now.IsUtcKnown;
-        if (Mode == RadioMode.Company)
+        if (Mode == RadioMode.Company || Mode == RadioMode.Meeting)
         {
             SearchPolicy.Apply(_planner, deviationMs, now.UptimeMs - _lastMetMs < SearchPolicy.MetMs);
         }
@@ -140,6 +140,12 @@ public sealed class RadioService
         if (_neighbours.TagCount > 0 && !_planner.IsLong)
         {
             _lastMetMs = now.UptimeMs;
+        }
+
+        // After a change of ids everybody is new, and nobody has come.
+        if (_neighbours.HasNewcomer && now.UtcMs % SlotTime.SlotMs > LonePair.CarryMs)
+        {
+            _modes.OnNewcomer(now.UptimeMs);
         }
 
         LearnPhase(now);

@@ -23,8 +23,8 @@ public sealed class CrowdWatch
     private int _quarterHour = -1;
     private bool _wasCrowd;
 
-    /// <summary>A tag was heard in the quarter hour with this number.</summary>
-    public void Note(byte[] ids, int offset, int quarterHour)
+    /// <summary>A tag was heard in the quarter hour with this number. True when it, or one with the same hash, had not been heard in it before.</summary>
+    public bool Note(byte[] ids, int offset, int quarterHour)
     {
         Turn(quarterHour);
         int hash = ids[offset + 4] | ((ids[offset + 5] & 1) << 8);
@@ -33,7 +33,10 @@ public sealed class CrowdWatch
         {
             _bits[hash >> 3] |= mask;
             _setCount++;
+            return true;
         }
+
+        return false;
     }
 
     /// <summary>Whether there is a crowd, <paramref name="slotMs"/> (0..899,999) into the quarter hour.</summary>

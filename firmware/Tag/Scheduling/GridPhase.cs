@@ -18,9 +18,11 @@ public sealed class GridPhase
     /// <summary>Hours that one step of hearsay costs: a shift learned from a neighbour is good to a tenth of a second.</summary>
     public const int HearsayHours = 4;
 
-    // Windows overlap up to 440 ms of difference: correcting every tenth of a second would only carry noise around, and the
-    // noise leans to one side, because the first advertisement of a burst can be missed but not come early.
-    private const int DeadZoneMs = 100;
+    // The first advertisement of a burst can be missed, but it cannot come early: a neighbour that seems early is early, one
+    // that seems late may have been missed once or twice. So lateness is believed only when two scans in a row say it, and
+    // then the smaller figure. Windows overlap well up to these differences; less is not worth carrying noise around.
+    private const int EarlyMs = 120;
+    private const int LateMs = 200;
     private const int FullStepMs = 300;
     private const int AgreementMs = 300;
     private const long HourMs = 3600000;
@@ -28,6 +30,7 @@ public sealed class GridPhase
     private readonly int[] _offsetsMs = new int[MaxSamples];
     private readonly int[] _hours = new int[MaxSamples];
     private int _count;
+    private int _lateMs;
     private bool _isOwnLarger;
 
     /// <summary>Grid time less UTC, milliseconds.</summary>
@@ -82,7 +85,7 @@ public sealed class GridPhase
     }
 
     /// <summary>
-    /// Corrects the shift by the samples of a scan. Neighbours with a clearly fresher sync are followed; those of about the
+    /// Corrects the shift by the samples of a long scan. Neighbours with a clearly fresher sync are followed; those of about the
     /// same age are met halfway, and of a pair that is far apart only the larger id moves; staler ones are left to find us.
     /// No shift beyond <paramref name="limitMs"/>, what the own clock can be wrong by.
     /// </summary>
@@ -93,7 +96,7 @@ public sealed class GridPhase
         if (fresher > 0)
         {
             int hours = WorstHours(fresher);
-            if (Move(Median(fresher), limitMs))
+            if (Move(Believe(Median(fresher)), limitMs) && _lateMs == 0)
             {
                 FreshUtcMs = utcMs - ((hours + HearsayHours) * HourMs);
             }
@@ -104,7 +107,7 @@ public sealed class GridPhase
         int alike = KeepAlike(own);
         if (alike > 0)
         {
-            int median = Median(alike);
+            int median = Believe(Median(alike));
             bool isFar = median > FullStepMs || median < -FullStepMs;
             if (!isFar)
             {
@@ -147,7 +150,7 @@ public sealed class GridPhase
         }
 
         // The grid is late when neighbours are early: a whole period either way is the same grid.
-        OffsetMs -= best > RadioSlots.PeriodMs / 2 ? best - RadioSlots.PeriodMs : best;
+        OffsetMs -= best > RadioSlots.CompanyPeriodMs / 2 ? best - RadioSlots.CompanyPeriodMs : best;
         CorrectionCount++;
         return true;
     }
@@ -155,14 +158,14 @@ public sealed class GridPhase
     private static bool IsAlike(int first, int second)
     {
         int apart = first > second ? first - second : second - first;
-        return apart <= AgreementMs || apart >= RadioSlots.PeriodMs - AgreementMs;
+        return apart <= AgreementMs || apart >= RadioSlots.CompanyPeriodMs - AgreementMs;
     }
 
     // Each sample could have been the first window of its slot, or the second.
     private int Candidate(int index)
     {
         int offset = _offsetsMs[index / 2] - (index % 2 == 0 ? 0 : RadioSlots.SecondCentreMs);
-        return offset < 0 ? offset + RadioSlots.PeriodMs : offset;
+        return offset < 0 ? offset + RadioSlots.CompanyPeriodMs : offset;
     }
 
     // Moves the samples that are clearly fresher to the front and returns how many.
@@ -218,22 +221,36 @@ public sealed class GridPhase
         return _offsetsMs[count / 2];
     }
 
-    // True when the neighbours are met afterwards, moved or not.
-    private bool Move(int medianMs, int limitMs)
+    // What of a measured offset is beyond doubt: 0 while nothing is.
+    private int Believe(int medianMs)
     {
-        if (medianMs < DeadZoneMs && medianMs > -DeadZoneMs)
+        int before = _lateMs;
+        _lateMs = medianMs > LateMs ? medianMs : 0;
+        if (medianMs <= LateMs)
         {
-            return true;
+            return medianMs < -EarlyMs ? medianMs : 0;
         }
 
-        int next = OffsetMs - medianMs;
+        int believed = before < medianMs ? before : medianMs;
+        if (believed > 0)
+        {
+            _lateMs = 0;
+        }
+
+        return believed;
+    }
+
+    // False when the neighbours are farther away than the clock can be wrong.
+    private bool Move(int offsetMs, int limitMs)
+    {
+        int next = OffsetMs - offsetMs;
         if (next > limitMs || next < -limitMs)
         {
             return false;
         }
 
+        CorrectionCount += offsetMs == 0 ? 0 : 1;
         OffsetMs = next;
-        CorrectionCount++;
         return true;
     }
 

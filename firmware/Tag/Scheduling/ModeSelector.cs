@@ -18,7 +18,14 @@ public sealed class ModeSelector
     /// <summary>Local hour at which the night ends.</summary>
     public const int NightEndHour = 6;
 
+    /// <summary>How long somebody new keeps the fastest mode.</summary>
+    public const int MeetingMs = 60000;
+
+    /// <summary>... and how long until somebody new can do so again: a corridor must not empty the cell.</summary>
+    public const int MeetingPauseMs = 600000;
+
     private readonly bool _hasMotionSensor;
+    private long _meetingMs = -MeetingPauseMs;
     private long _lastCompanyMs;
     private long _lastMotionMs;
 
@@ -32,6 +39,15 @@ public sealed class ModeSelector
     public void OnCompany(long uptimeMs)
     {
         _lastCompanyMs = uptimeMs;
+    }
+
+    /// <summary>Notes that a tag was heard that had not been about.</summary>
+    public void OnNewcomer(long uptimeMs)
+    {
+        if (uptimeMs - _meetingMs >= MeetingPauseMs)
+        {
+            _meetingMs = uptimeMs;
+        }
     }
 
     /// <summary>Notes a movement.</summary>
@@ -56,6 +72,11 @@ public sealed class ModeSelector
     public RadioMode Select(long uptimeMs, int localHour)
     {
         bool hasCompany = HasCompany(uptimeMs);
+        if (hasCompany && uptimeMs - _meetingMs < MeetingMs)
+        {
+            return RadioMode.Meeting;
+        }
+
         if (!_hasMotionSensor)
         {
             return hasCompany ? RadioMode.Company : IsNight(localHour) ? RadioMode.Resting : RadioMode.Alone;

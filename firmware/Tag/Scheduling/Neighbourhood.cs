@@ -27,6 +27,9 @@ public sealed class Neighbourhood
     /// <summary>UTC milliseconds at which the scan being processed began to listen.</summary>
     public long ScanStartUtcMs { get; set; }
 
+    /// <summary>Whether the latest scan heard a tag for the first time in this quarter of an hour.</summary>
+    public bool HasNewcomer { get; private set; }
+
     /// <summary>Whether there is a crowd.</summary>
     public CrowdWatch Crowd { get; } = new CrowdWatch();
 
@@ -38,6 +41,7 @@ public sealed class Neighbourhood
     {
         ScanStartUtcMs = startUtcMs;
         TagCount = 0;
+        HasNewcomer = false;
         _phase.BeginScan();
     }
 
@@ -49,10 +53,10 @@ public sealed class Neighbourhood
     {
         TagCount++;
         _pair.Note(ids, offset, uptimeMs);
-        Crowd.Note(ids, offset, SlotTime.SlotNumber(utcMs));
+        HasNewcomer |= Crowd.Note(ids, offset, SlotTime.SlotNumber(utcMs));
         if (_planner.IsAcquisition)
         {
-            _phase.AddSample((int)((utcMs + _phase.OffsetMs + HalfAdvertisingMs) % RadioSlots.PeriodMs), hours, false);
+            _phase.AddSample((int)((utcMs + _phase.OffsetMs + HalfAdvertisingMs) % RadioSlots.CompanyPeriodMs), hours, false);
         }
         else if (_planner.IsLong && isPrompt)
         {

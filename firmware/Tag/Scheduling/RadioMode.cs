@@ -1,14 +1,17 @@
 namespace BluezoneTag.Tag.Scheduling;
 
-/// <summary>How often the radio works; the value is the mode's n: every n-th radio slot of 20 s.</summary>
+/// <summary>How often the radio works; the value is the mode's n: every n-th radio slot of 10 s.</summary>
 public enum RadioMode
 {
+    /// <summary>Every 10 s, for a minute: somebody new has come, and others may have come along.</summary>
+    Meeting = 1,
+
     /// <summary>Every 20 s: there is company, or the wearer moves.</summary>
-    Company = 1,
+    Company = 2,
 
     /// <summary>Every 40 s: alone, or lying still beside others.</summary>
-    Alone = 2,
+    Alone = 4,
 
     /// <summary>Every 600 s: lying still with nobody near, or at night.</summary>
-    Resting = 30,
+    Resting = 60,
 }

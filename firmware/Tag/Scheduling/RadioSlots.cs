@@ -3,13 +3,16 @@ using BluezoneTag.Protocol.Identifiers;
 namespace BluezoneTag.Tag.Scheduling;
 
 /// <summary>
-/// The UTC grid of radio slots (docs/schedule.md): radio slot k belongs to the instant k x 20 s. Slower modes use every
-/// second or every thirtieth k, so that a slow tag always meets a fast one.
+/// The UTC grid of radio slots (docs/schedule.md): radio slot k belongs to the instant k x 10 s. Slower modes use every
+/// second, fourth or sixtieth k, so that a slow tag always meets a fast one.
 /// </summary>
 public static class RadioSlots
 {
-    /// <summary>Milliseconds from one radio slot to the next in the fastest mode. Must stay away from 15, 30 and 60 s: phones.</summary>
-    public const int PeriodMs = 20000;
+    /// <summary>Milliseconds from one radio slot to the next in the fastest mode, which lasts a minute at most.</summary>
+    public const int PeriodMs = 10000;
+
+    /// <summary>Milliseconds between slots in company. Must stay away from 15, 30 and 60 s: phones.</summary>
+    public const int CompanyPeriodMs = PeriodMs * (int)RadioMode.Company;
 
     /// <summary>Length of the advertising window.</summary>
     public const int AdvertisingMs = 600;

@@ -21,9 +21,9 @@ public static class SearchPolicy
     /// <summary>A neighbour heard this recently is being met.</summary>
     public const int MetMs = 120000;
 
-    private const int FreshMs = 100;
+    private const int FreshMs = 150;
     private const int StaleMs = 300;
-    private const int FreshEvery = 20;
+    private const int FreshEvery = 40;
     private const int UsualEvery = 10;
     private const int StaleEvery = 3;
     private const int ReachMultiple = 3;

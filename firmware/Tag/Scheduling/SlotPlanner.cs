@@ -14,7 +14,7 @@ public sealed class SlotPlanner
     public const int MinWindowMs = 100;
 
     /// <summary>Length of a scan that must hear every tag around once, whatever its time: a period and a window.</summary>
-    public const int AcquisitionMs = RadioSlots.PeriodMs + 1000;
+    public const int AcquisitionMs = RadioSlots.CompanyPeriodMs + 1000;
 
     private const int StartJitterMs = 150;
 
@@ -89,7 +89,7 @@ public sealed class SlotPlanner
             return;
         }
 
-        SeekIdentifier(centre);
+        SeekIdentifier(now, centre);
         PlanWindows(centre, IsAdvertisingFirst(now.UptimeMs));
         KeepOffQuarterHour(First);
         KeepOffQuarterHour(Second);
@@ -101,23 +101,27 @@ public sealed class SlotPlanner
         return _partnerOrder.IsAdvertisingFirst(id, offset, slot);
     }
 
-    private void SeekIdentifier(long utcMs)
+    private void SeekIdentifier(TagTime now, long utcMs)
     {
-        _identifier.Seek(utcMs);
         int quarterHour = SlotTime.SlotNumber(utcMs);
         if (quarterHour != _quarterHour)
         {
+            // Seek leaves the old id behind, which the pair still needs.
+            _pair.ChangeIds(_identifier.Id, now.UptimeMs);
             _quarterHour = quarterHour;
-            _pair.Clear();
         }
+
+        _identifier.Seek(utcMs);
     }
 
+    // A lone pair goes on by its old ids until each has heard the other's new one.
     private bool IsAdvertisingFirst(long uptimeMs)
     {
         int partner = _pair.PartnerOffset(uptimeMs);
-        return partner >= 0 && LonePair.IsLarger(_identifier.Id, _pair.Ids, partner)
+        byte[] own = _pair.IsByOldIds(uptimeMs) ? _pair.OldOwn : _identifier.Id;
+        return partner >= 0 && LonePair.IsLarger(own, _pair.Ids, partner)
             ? !IsOtherFirst(_pair.Ids, partner, Slot)
-            : _order.IsAdvertisingFirst(_identifier.Id, 0, Slot);
+            : _order.IsAdvertisingFirst(own, 0, Slot);
     }
 
     private void PlanWindows(long centre, bool isAdvertisingFirst)

@@ -2,12 +2,12 @@ namespace BluezoneTag.Tag.Scheduling;
 
 /// <summary>
 /// Which window of a radio slot comes first (docs/schedule.md): two tags meet only when their orders differ. The order is
-/// the parity of (10 bits of the id AND state k of a 10-bit shift register), so two ids differ in half of the slots and
-/// are never alike more than nine times in a row, except one pair in 1024.
+/// the parity of (12 bits of the id AND state k of a 12-bit shift register), so two ids differ in half of the slots and
+/// are never alike more than eleven times in a row, except one pair in 4096.
 /// </summary>
 public sealed class WindowOrder
 {
-    private const int StateCount = 1023;
+    private const int StateCount = 4095;
     private int _state = 1;
     private int _position;
 
@@ -18,7 +18,7 @@ public sealed class WindowOrder
     public bool IsAdvertisingFirst(byte[] id, int idOffset, int slot)
     {
         MoveTo(slot % StateCount);
-        int hash = id[idOffset] | ((id[idOffset + 1] & 3) << 8);
+        int hash = id[idOffset] | ((id[idOffset + 1] & 15) << 8);
 
         // A hash of zero would mean the same order for ever.
         return Parity((hash == 0 ? StateCount : hash) & _state);
@@ -33,10 +33,10 @@ public sealed class WindowOrder
         return (value & 1) != 0;
     }
 
-    // x^10 + x^7 + 1, primitive: all 1023 non-zero states come by.
+    // x^12 + x^11 + x^10 + x^4 + 1, primitive: all 4095 non-zero states come by.
     private static int Next(int state)
     {
-        int feedback = (state >> 9) ^ (state >> 6);
+        int feedback = (state >> 11) ^ (state >> 10) ^ (state >> 9) ^ (state >> 3);
         return ((state << 1) | (feedback & 1)) & StateCount;
     }
 
