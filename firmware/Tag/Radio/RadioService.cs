@@ -36,7 +36,7 @@ public sealed class RadioService
         _modes = modes;
         Phase = new GridPhase();
         _radio = new TagRadio(ports, _reports, identifier, Phase, counters);
-        _planner = new SlotPlanner(identifier, _pair, Phase);
+        _planner = new SlotPlanner(identifier, _pair, Phase, book.Sightings);
         _sequencer = new SlotSequencer(_radio, _planner, counters);
         _neighbours = new Neighbourhood(_pair, Phase, _planner, identifier);
         _scans = new ScanProcessor(_reports, book, _neighbours, counters);

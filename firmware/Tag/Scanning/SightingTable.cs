@@ -102,6 +102,30 @@ public sealed class SightingTable
         record.IsTag = _isTag[index] != 0;
     }
 
+    /// <summary>All ids, 12 bytes each.</summary>
+    public byte[] Ids
+    {
+        get { return _ids; }
+    }
+
+    /// <summary>Where the id of neighbour <paramref name="index"/> starts in <see cref="Ids"/>.</summary>
+    public int OffsetOf(int index)
+    {
+        return index * BluezoneId.Length;
+    }
+
+    /// <summary>When neighbour <paramref name="index"/> was heard last, milliseconds after the start of the slot.</summary>
+    public int LastMsOf(int index)
+    {
+        return _lastMs[index];
+    }
+
+    /// <summary>Whether neighbour <paramref name="index"/> is a tag.</summary>
+    public bool IsTagOf(int index)
+    {
+        return _isTag[index] != 0;
+    }
+
     /// <summary>
     /// Leaves only the neighbours with a near sighting, in their order. Afterwards only <see cref="Read"/> and
     /// <see cref="Clear"/> may be called: the look-up by id is not kept up.

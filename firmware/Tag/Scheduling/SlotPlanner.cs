@@ -1,6 +1,7 @@
 using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Tag.Ports;
 using BluezoneTag.Tag.Radio;
+using BluezoneTag.Tag.Scanning;
 
 namespace BluezoneTag.Tag.Scheduling;
 
@@ -23,15 +24,16 @@ public sealed class SlotPlanner
     private const int ListeningMs = ListeningEarlyMs + RadioSlots.SecondCentreMs + ListeningEarlyMs;
 
     private readonly RollingIdentifier _identifier;
-    private readonly WindowOrder _order = new WindowOrder();
+    private readonly OverdueOrder _order;
     private readonly WindowOrder _partnerOrder = new WindowOrder();
     private readonly LonePair _pair;
     private readonly GridPhase _phase;
     private int _quarterHour = -1;
 
-    /// <summary>Plans by the own id, the neighbours noted in <paramref name="pair"/> and the shift in <paramref name="phase"/>.</summary>
-    public SlotPlanner(RollingIdentifier identifier, LonePair pair, GridPhase phase)
+    /// <summary>Plans by the own id, the shift in <paramref name="phase"/> and the neighbours in the other two.</summary>
+    public SlotPlanner(RollingIdentifier identifier, LonePair pair, GridPhase phase, SightingTable sightings)
     {
+        _order = new OverdueOrder(sightings);
         _identifier = identifier;
         _pair = pair;
         _phase = phase;
@@ -90,7 +92,7 @@ public sealed class SlotPlanner
         }
 
         SeekIdentifier(now, centre);
-        PlanWindows(centre, IsAdvertisingFirst(now.UptimeMs));
+        PlanWindows(centre, IsAdvertisingFirst(now.UptimeMs, centre));
         KeepOffQuarterHour(First);
         KeepOffQuarterHour(Second);
     }
@@ -115,13 +117,16 @@ public sealed class SlotPlanner
     }
 
     // A lone pair goes on by its old ids until each has heard the other's new one.
-    private bool IsAdvertisingFirst(long uptimeMs)
+    private bool IsAdvertisingFirst(long uptimeMs, long centre)
     {
         int partner = _pair.PartnerOffset(uptimeMs);
+        if (partner < 0)
+        {
+            return _order.IsAdvertisingFirst(_identifier.Id, Slot, (int)(centre - SlotTime.StartOfSlot(_quarterHour)));
+        }
+
         byte[] own = _pair.IsByOldIds(uptimeMs) ? _pair.OldOwn : _identifier.Id;
-        return partner >= 0 && LonePair.IsLarger(own, _pair.Ids, partner)
-            ? !IsOtherFirst(_pair.Ids, partner, Slot)
-            : _order.IsAdvertisingFirst(own, 0, Slot);
+        return LonePair.IsLarger(own, _pair.Ids, partner) ? !IsOtherFirst(_pair.Ids, partner, Slot) : IsOtherFirst(own, 0, Slot);
     }
 
     private void PlanWindows(long centre, bool isAdvertisingFirst)

@@ -34,7 +34,7 @@ public sealed class BookRig
         var identifier = new RollingIdentifier(new byte[DailyKeyChain.KeyLength], 0, 0);
         var pair = new LonePair();
         var phase = new GridPhase();
-        var planner = new SlotPlanner(identifier, pair, phase);
+        var planner = new SlotPlanner(identifier, pair, phase, Book.Sightings);
         Scans = new ScanProcessor(Queue, Book, new Neighbourhood(pair, phase, planner, identifier), counters);
     }
 
