@@ -19,7 +19,7 @@ public sealed class ModeSelector
     public const int NightEndHour = 6;
 
     /// <summary>How long somebody new keeps the fastest mode.</summary>
-    public const int MeetingMs = 60000;
+    public const int MeetingMs = 120000;
 
     /// <summary>... and how long until somebody new can do so again: a corridor must not empty the cell.</summary>
     public const int MeetingPauseMs = 600000;

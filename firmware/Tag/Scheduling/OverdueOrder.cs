@@ -9,8 +9,11 @@ namespace BluezoneTag.Tag.Scheduling;
 /// </summary>
 public sealed class OverdueOrder
 {
-    /// <summary>A neighbour not met for this long is overdue: three slots.</summary>
-    public const int OverdueMs = 50000;
+    /// <summary>
+    /// A neighbour not met for this long is overdue. Rare enough that the free differ in their wishes: with a shorter time
+    /// many of them want the same order, and then do not meet each other.
+    /// </summary>
+    public const int OverdueMs = 130000;
 
     /// <summary>... and after this long it has probably gone.</summary>
     public const int GoneMs = 300000;

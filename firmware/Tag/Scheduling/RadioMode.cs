@@ -3,7 +3,7 @@ namespace BluezoneTag.Tag.Scheduling;
 /// <summary>How often the radio works; the value is the mode's n: every n-th radio slot of 10 s.</summary>
 public enum RadioMode
 {
-    /// <summary>Every 10 s, for a minute: somebody new has come, and others may have come along.</summary>
+    /// <summary>Every 10 s, for two minutes: somebody new has come, and others may have come along.</summary>
     Meeting = 1,
 
     /// <summary>Every 20 s: there is company, or the wearer moves.</summary>

@@ -8,7 +8,7 @@ namespace BluezoneTag.Tag.Scheduling;
 /// </summary>
 public static class RadioSlots
 {
-    /// <summary>Milliseconds from one radio slot to the next in the fastest mode, which lasts a minute at most.</summary>
+    /// <summary>Milliseconds from one radio slot to the next in the fastest mode, which lasts two minutes.</summary>
     public const int PeriodMs = 10000;
 
     /// <summary>Milliseconds between slots in company. Must stay away from 15, 30 and 60 s: phones.</summary>
@@ -18,10 +18,10 @@ public static class RadioSlots
     public const int AdvertisingMs = 600;
 
     /// <summary>Length of the scanning window.</summary>
-    public const int ScanningMs = 400;
+    public const int ScanningMs = 460;
 
     /// <summary>From the centre of the first window to the centre of the second, whichever comes first.</summary>
-    public const int SecondCentreMs = 830;
+    public const int SecondCentreMs = 860;
 
     // A slot that starts on a quarter hour would have its first window astride the change of ids. All tags move it by the
     // same half window and a little, so that it begins after the change even when the stack starts faster than expected.
