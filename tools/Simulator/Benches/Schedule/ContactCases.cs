@@ -7,11 +7,11 @@ namespace BluezoneTag.Simulator.Benches.Schedule;
 /// <summary>Contacts between tags.</summary>
 public static class ContactCases
 {
-    private const int PairTrials = 3000;
-    private const int RoomTrials = 16;
-    private const int AblationPairTrials = 1000;
-    private const int AblationRoomTrials = 6;
-    private const int AssemblyTrials = 2;
+    private const int PairTrials = 6000;
+    private const int RoomTrials = 24;
+    private const int AblationPairTrials = 3000;
+    private const int AblationRoomTrials = 12;
+    private const int AssemblyTrials = 3;
     private const double FastIntervalMs = 45;
 
     private static readonly ContactSetup Pair = new();
