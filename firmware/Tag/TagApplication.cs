@@ -1,6 +1,5 @@
 using System;
 using BluezoneTag.Protocol.Bytes;
-using BluezoneTag.Protocol.Contacts;
 using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Protocol.Provisioning;
 using BluezoneTag.Tag.Contacts;
@@ -12,6 +11,7 @@ using BluezoneTag.Tag.Scanning;
 using BluezoneTag.Tag.Scheduling;
 using BluezoneTag.Tag.Storage;
 using BluezoneTag.Tag.Supervision;
+using BluezoneTag.Tag.Timekeeping;
 
 namespace BluezoneTag.Tag;
 
@@ -29,11 +29,10 @@ public sealed class TagApplication
     private const int StateSavePeriodMs = 3600000;
     private const int RetryAfterExceptionMs = 1000;
     private const int BatteryReadingMs = 1000;
-    private const long SyncedForMs = 7 * SlotTime.DayMs;
 
     private readonly TagPorts _ports;
     private readonly TagCounters _counters = new TagCounters();
-    private readonly ReportQueue _reports = new ReportQueue();
+    private readonly Timekeeper _timekeeper;
     private readonly SignalPlayer _signals;
     private readonly ButtonDecoder _button = new ButtonDecoder();
     private readonly BatteryMonitor _battery;
@@ -43,10 +42,8 @@ public sealed class TagApplication
     private RollingIdentifier _identifier;
     private ContactLog _log;
     private ContactBook _book;
-    private ScanProcessor _scans;
     private TagState _state;
-    private TagRadio _radio;
-    private SlotSequencer _sequencer;
+    private RadioService _radio;
     private long _nextSignalMs;
     private long _nextStateSaveMs;
     private bool _isProvisioned;
@@ -55,6 +52,7 @@ public sealed class TagApplication
     public TagApplication(TagPorts ports)
     {
         _ports = ports;
+        _timekeeper = new Timekeeper(_counters);
         _signals = new SignalPlayer(ports.Indicator);
         _battery = new BatteryMonitor(ports.Battery);
         _supervisor = new Supervisor(ports.Power, _counters);
@@ -65,7 +63,22 @@ public sealed class TagApplication
     public TagStatus Status { get; private set; }
 
     /// <summary>The radio mode in force, as of the last call.</summary>
-    public RadioMode Mode { get; private set; }
+    public RadioMode Mode
+    {
+        get { return _isProvisioned ? _radio.Mode : RadioMode.Resting; }
+    }
+
+    /// <summary>The clock.</summary>
+    public Timekeeper Timekeeper
+    {
+        get { return _timekeeper; }
+    }
+
+    /// <summary>The shift of the radio grid against UTC; null on a tag that is not provisioned.</summary>
+    public GridPhase Phase
+    {
+        get { return _isProvisioned ? _radio.Phase : null; }
+    }
 
     /// <summary>The event counters.</summary>
     public TagCounters Counters
@@ -112,7 +125,7 @@ public sealed class TagApplication
     /// <summary>What the latest scan heard; null on a tag that is not provisioned.</summary>
     public LiveCounts Live
     {
-        get { return _isProvisioned ? _scans.Live : null; }
+        get { return _isProvisioned ? _radio.Live : null; }
     }
 
     /// <summary>The contact log; null on a tag that is not provisioned.</summary>
@@ -123,7 +136,7 @@ public sealed class TagApplication
 
     private bool IsRadioIdle
     {
-        get { return !_isProvisioned || (!_radio.IsOn && _sequencer.IsBetweenSlots); }
+        get { return !_isProvisioned || (!_radio.IsOn && _radio.IsBetweenSlots); }
     }
 
     /// <summary>
@@ -136,6 +149,13 @@ public sealed class TagApplication
         if (_isProvisioned)
         {
             Assemble();
+        }
+
+        _timekeeper.Resume(now);
+        _timekeeper.Tell(now);
+        if (_isProvisioned)
+        {
+            _radio.OnClockSet(_timekeeper.LastSyncUtcMs);
         }
 
         // After the state has been read, or the saved number would take the place of the new one.
@@ -154,6 +174,7 @@ public sealed class TagApplication
     {
         try
         {
+            _timekeeper.Tell(now);
             return AdvanceUnguarded(now);
         }
         catch (Exception)
@@ -168,18 +189,22 @@ public sealed class TagApplication
     /// </summary>
     public void SetUtc(TagTime now, long utcMs)
     {
+        _timekeeper.Tell(now);
+        bool mustSetChip = _timekeeper.Set(now, utcMs);
+        if (mustSetChip && !_ports.ClockChip.SetMs(utcMs))
+        {
+            _timekeeper.OnChipNotSet(now);
+        }
+
         _ports.Clock.SetUtc(utcMs);
         _counters.Add(TagCounter.ClockSets, 1);
-        now.UtcMs = utcMs;
-        now.IsUtcKnown = true;
+        _timekeeper.Tell(now);
         if (_isProvisioned)
         {
-            _sequencer.Reset();
-            _reports.Clear();
+            _radio.Reset();
+            _radio.OnClockSet(utcMs);
             _book.Flush();
-            _state.LastSyncUtcMs = utcMs;
-            _radio.LastSyncUtcMs = utcMs;
-            _state.Save();
+            _state.Save(utcMs);
         }
 
         UpdateStatus(now);
@@ -189,12 +214,13 @@ public sealed class TagApplication
     /// Writes everything that is only in memory: to be called before a restart and whenever the wearer asks. If power dies
     /// inside, each file is as before or as after.
     /// </summary>
-    public void PrepareRestart()
+    public void PrepareRestart(TagTime now)
     {
         if (_isProvisioned)
         {
+            _timekeeper.Tell(now);
             _book.Flush();
-            _state.Save();
+            _state.Save(now.UtcMs);
         }
     }
 
@@ -223,12 +249,9 @@ public sealed class TagApplication
         _identifier = new RollingIdentifier(_identity.BaseKey, 0, _identity.CreationDay);
         _log = new ContactLog(_ports.Files, _ports.Entropy, new LogCipher(_ports.Cipher, _identity.BaseKey), _counters);
         _book = new ContactBook(_log, _counters, _identity.UtcOffsetMinutes, DrawHashSeed());
-        _scans = new ScanProcessor(_reports, _book, _counters);
-        _state = new TagState(new StateStore(_ports.Files, _counters), _counters, _book.Days);
-        _radio = new TagRadio(_ports, _reports, _identifier, _counters);
-        _sequencer = new SlotSequencer(_radio, _identifier, _counters);
+        _state = new TagState(new StateStore(_ports.Files, _counters), _timekeeper, _counters, _book.Days);
+        _radio = new RadioService(_ports, _identifier, _book, _timekeeper, _modes, _counters);
         _state.Load();
-        _radio.LastSyncUtcMs = _state.LastSyncUtcMs;
         _log.Open();
     }
 
@@ -249,12 +272,12 @@ public sealed class TagApplication
             next = Earlier(next, now.UptimeMs + ButtonDecoder.SampleMs);
         }
 
-        if (Status == TagStatus.Running)
+        if (Status == TagStatus.Running || Status == TagStatus.NoTime)
         {
             next = Earlier(next, RunRadio(now));
         }
 
-        ReadBattery(now.UptimeMs, next);
+        ReadBattery(now, next);
         return next;
     }
 
@@ -265,29 +288,29 @@ public sealed class TagApplication
             _modes.OnMotion(now.UptimeMs);
         }
 
-        OnButton(_button.Advance(_ports.Button.IsPressed(), now.UptimeMs), now.UptimeMs);
+        OnButton(_button.Advance(_ports.Button.IsPressed(), now.UptimeMs), now);
     }
 
     // Measuring takes a third of a second on some boards: only when nothing else is due soon.
-    private void ReadBattery(long uptimeMs, long nextMs)
+    private void ReadBattery(TagTime now, long nextMs)
     {
-        if (IsRadioIdle && nextMs - uptimeMs > BatteryReadingMs && _battery.Advance(uptimeMs) && _battery.IsLow)
+        if (IsRadioIdle && nextMs - now.UptimeMs > BatteryReadingMs && _battery.Advance(now.UptimeMs) && _battery.IsLow)
         {
             _counters.Add(TagCounter.LowBattery, 1);
-            PrepareRestart();
+            PrepareRestart(now);
         }
     }
 
-    private void OnButton(ButtonPress press, long uptimeMs)
+    private void OnButton(ButtonPress press, TagTime now)
     {
         if (press == ButtonPress.ShortPress)
         {
-            _signals.Play(Status == TagStatus.Running ? BatterySignal() : SignalOf(Status), uptimeMs);
+            _signals.Play(Status == TagStatus.Running ? BatterySignal() : SignalOf(Status), now.UptimeMs);
         }
         else if (press == ButtonPress.LongPress)
         {
-            PrepareRestart();
-            _signals.Play(_isProvisioned ? Signal.Saved : Signal.NotProvisioned, uptimeMs);
+            PrepareRestart(now);
+            _signals.Play(_isProvisioned ? Signal.Saved : Signal.NotProvisioned, now.UptimeMs);
         }
     }
 
@@ -318,19 +341,8 @@ public sealed class TagApplication
 
         if (_isProvisioned)
         {
-            _book.ClockTrust = TrustOf(now);
+            _book.ClockTrust = _timekeeper.TrustAt(now.UtcMs);
         }
-    }
-
-    private ClockTrust TrustOf(TagTime now)
-    {
-        if (!now.IsUtcKnown)
-        {
-            return ClockTrust.Unset;
-        }
-
-        long elapsedMs = now.UtcMs - _state.LastSyncUtcMs;
-        return elapsedMs >= 0 && elapsedMs <= SyncedForMs ? ClockTrust.Synced : ClockTrust.Approximate;
     }
 
     private long ShowSignals(long uptimeMs)
@@ -350,14 +362,8 @@ public sealed class TagApplication
     private long RunRadio(TagTime now)
     {
         int localMinute = (int)((now.UtcMs + (_identity.UtcOffsetMinutes * 60000L)) % SlotTime.DayMs / 60000);
-        Mode = _modes.Select(now.UptimeMs, localMinute / 60);
-        long next = _sequencer.Advance(now, Mode);
-        if (_sequencer.HasScanEnded && _scans.Process(now))
-        {
-            _modes.OnCompany(now.UptimeMs);
-        }
-
-        if (_sequencer.IsBetweenSlots)
+        long next = _radio.Advance(now, localMinute / 60);
+        if (_radio.IsBetweenSlots)
         {
             KeepHouse(now, localMinute);
         }
@@ -374,7 +380,7 @@ public sealed class TagApplication
         if (now.UptimeMs >= _nextStateSaveMs)
         {
             _nextStateSaveMs = now.UptimeMs + StateSavePeriodMs;
-            _state.Save();
+            _state.Save(now.UtcMs);
         }
     }
 
@@ -385,8 +391,7 @@ public sealed class TagApplication
         {
             if (_isProvisioned)
             {
-                _reports.Clear();
-                _sequencer.Reset();
+                _radio.Reset();
             }
         }
         catch (Exception)

@@ -1,5 +1,6 @@
 using BluezoneTag.Tag.Ports;
 using BluezoneTag.Tag.Supervision;
+using BluezoneTag.Tag.Timekeeping;
 
 namespace BluezoneTag.Tag;
 
@@ -11,6 +12,7 @@ public sealed class TagLoop
 {
     private readonly TagApplication _application;
     private readonly TagPorts _ports;
+    private readonly TimeSource _time;
     private readonly TagTime _now = new TagTime();
 
     /// <summary>Runs nothing yet.</summary>
@@ -18,12 +20,13 @@ public sealed class TagLoop
     {
         _application = application;
         _ports = ports;
+        _time = new TimeSource(ports);
     }
 
     /// <summary>Boots the application and runs it until the tag restarts. Does not return on a tag.</summary>
     public void Run()
     {
-        _ports.Clock.Read(_now);
+        _time.Read(_now, false);
         _application.Boot(_now);
         while (RunOnce())
         {
@@ -33,11 +36,11 @@ public sealed class TagLoop
     /// <summary>One turn. False after a restart was asked for and <see cref="IPower.Restart"/> returned.</summary>
     public bool RunOnce()
     {
-        _ports.Clock.Read(_now);
+        _time.Read(_now, _application.IsRadioOn);
         long nextMs = _application.Advance(_now);
         if (_application.RestartWanted != RestartReason.None)
         {
-            _application.PrepareRestart();
+            _application.PrepareRestart(_now);
             _ports.Power.Restart();
             return false;
         }

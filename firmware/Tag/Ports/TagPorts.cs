@@ -9,6 +9,9 @@ public sealed class TagPorts
     /// <summary>See <see cref="IClock"/>.</summary>
     public IClock Clock;
 
+    /// <summary>See <see cref="IClockChip"/>.</summary>
+    public IClockChip ClockChip;
+
     /// <summary>See <see cref="IAdvertiser"/>.</summary>
     public IAdvertiser Advertiser;
 

@@ -9,14 +9,26 @@ public sealed class RadioWindow
     /// <summary>UTC milliseconds at which it should begin on the air.</summary>
     public long StartUtcMs;
 
-    /// <summary>UTC milliseconds at which it ends.</summary>
+    /// <summary>UTC milliseconds at which it ends; the start when there is no such window.</summary>
     public long EndUtcMs;
+
+    /// <summary>Whether there is anything to do in it.</summary>
+    public bool IsEmpty
+    {
+        get { return EndUtcMs <= StartUtcMs; }
+    }
 
     /// <summary>Sets the window to <paramref name="lengthMs"/> around <paramref name="centreUtcMs"/>.</summary>
     public void Set(bool isAdvertising, long centreUtcMs, int lengthMs)
     {
+        SetFrom(isAdvertising, centreUtcMs - (lengthMs / 2), lengthMs);
+    }
+
+    /// <summary>Sets the window to <paramref name="lengthMs"/> from <paramref name="startUtcMs"/> on.</summary>
+    public void SetFrom(bool isAdvertising, long startUtcMs, int lengthMs)
+    {
         IsAdvertising = isAdvertising;
-        StartUtcMs = centreUtcMs - (lengthMs / 2);
-        EndUtcMs = StartUtcMs + lengthMs;
+        StartUtcMs = startUtcMs;
+        EndUtcMs = startUtcMs + lengthMs;
     }
 }

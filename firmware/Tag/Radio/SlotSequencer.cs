@@ -12,31 +12,28 @@ namespace BluezoneTag.Tag.Radio;
 /// </summary>
 public sealed class SlotSequencer
 {
-    // A window that would be shorter than this on the air is not worth a stack start.
-    private const int MinWindowMs = 100;
-
     private readonly TagRadio _radio;
-    private readonly RollingIdentifier _identifier;
+    private readonly SlotPlanner _planner;
     private readonly TagCounters _counters;
-    private readonly WindowOrder _order = new WindowOrder();
     private readonly StartTimeEstimate _advertisingStart = new StartTimeEstimate();
     private readonly StartTimeEstimate _scanningStart = new StartTimeEstimate();
-    private readonly RadioWindow _first = new RadioWindow();
-    private readonly RadioWindow _second = new RadioWindow();
     private RadioWindow _window;
     private RadioPhase _phase;
     private long _startedAtMs;
 
     /// <summary>Starts nothing.</summary>
-    public SlotSequencer(TagRadio radio, RollingIdentifier identifier, TagCounters counters)
+    public SlotSequencer(TagRadio radio, SlotPlanner planner, TagCounters counters)
     {
         _radio = radio;
-        _identifier = identifier;
+        _planner = planner;
         _counters = counters;
     }
 
     /// <summary>True for the one call after which the reports of a scan are complete and the radio is off.</summary>
     public bool HasScanEnded { get; private set; }
+
+    /// <summary>UTC milliseconds at which the latest scan began to listen.</summary>
+    public long ScanStartUtcMs { get; private set; }
 
     /// <summary>Whether no window of the present slot is open or due: the moment for everything that may take a while.</summary>
     public bool IsBetweenSlots
@@ -53,6 +50,7 @@ public sealed class SlotSequencer
             case RadioPhase.Starting:
                 EstimateOf(_window).Add(now.UptimeMs - _startedAtMs);
                 _phase = RadioPhase.Open;
+                ScanStartUtcMs = _window.IsAdvertising ? ScanStartUtcMs : now.UtcMs;
                 return WhileOpen(now);
             case RadioPhase.Open:
                 return WhileOpen(now);
@@ -74,32 +72,28 @@ public sealed class SlotSequencer
         HasScanEnded = false;
     }
 
-    private static long UptimeAt(TagTime now, long utcMs)
-    {
-        return utcMs > now.UtcMs ? now.UptimeMs + (utcMs - now.UtcMs) : now.UptimeMs;
-    }
-
     private long WhileWaiting(TagTime now, RadioMode mode)
     {
         if (_window == null)
         {
             // Planned anew at each call, so that a change of mode takes effect at once.
-            long startUtcMs = Plan(now.UtcMs, mode);
+            _planner.Plan(now, mode, _scanningStart.Ms);
+            long startUtcMs = _planner.First.StartUtcMs - EstimateOf(_planner.First).Ms;
             if (startUtcMs > now.UtcMs)
             {
-                return UptimeAt(now, startUtcMs);
+                return now.UptimeAt(startUtcMs);
             }
 
-            _window = _first;
+            _window = _planner.First;
         }
 
         long callUtcMs = _window.StartUtcMs - EstimateOf(_window).Ms;
         if (callUtcMs > now.UtcMs)
         {
-            return UptimeAt(now, callUtcMs);
+            return now.UptimeAt(callUtcMs);
         }
 
-        if (now.UtcMs + EstimateOf(_window).Ms > _window.EndUtcMs - MinWindowMs)
+        if (now.UtcMs + EstimateOf(_window).Ms > _window.EndUtcMs - SlotPlanner.MinWindowMs)
         {
             _counters.Add(TagCounter.MissedWindows, 1);
             MoveToNextWindow();
@@ -108,18 +102,6 @@ public sealed class SlotSequencer
 
         Start(now);
         return now.UptimeMs;
-    }
-
-    // Fills both windows of the next slot and returns when its first stack start is due, UTC milliseconds.
-    private long Plan(long utcMs, RadioMode mode)
-    {
-        int slot = RadioSlots.NextSlot(utcMs + MinWindowMs, (int)mode);
-        long centre = RadioSlots.CentreOf(slot);
-        _identifier.Seek(centre);
-        bool isAdvertisingFirst = _order.IsAdvertisingFirst(_identifier.Id, 0, slot);
-        _first.Set(isAdvertisingFirst, centre, LengthOf(isAdvertisingFirst));
-        _second.Set(!isAdvertisingFirst, centre + RadioSlots.SecondCentreMs, LengthOf(!isAdvertisingFirst));
-        return _first.StartUtcMs - EstimateOf(_first).Ms;
     }
 
     private void Start(TagTime now)
@@ -147,22 +129,17 @@ public sealed class SlotSequencer
 
         _radio.KeepIdentifier(now.UtcMs);
         long quarterHour = SlotTime.StartOfSlot(SlotTime.SlotNumber(now.UtcMs) + 1);
-        return UptimeAt(now, quarterHour < _window.EndUtcMs ? quarterHour : _window.EndUtcMs);
+        return now.UptimeAt(quarterHour < _window.EndUtcMs ? quarterHour : _window.EndUtcMs);
     }
 
     private void MoveToNextWindow()
     {
-        _window = _window == _first ? _second : null;
+        _window = _window == _planner.First && !_planner.Second.IsEmpty ? _planner.Second : null;
         _phase = RadioPhase.Waiting;
     }
 
     private StartTimeEstimate EstimateOf(RadioWindow window)
     {
         return window.IsAdvertising ? _advertisingStart : _scanningStart;
-    }
-
-    private static int LengthOf(bool isAdvertising)
-    {
-        return isAdvertising ? RadioSlots.AdvertisingMs : RadioSlots.ScanningMs;
     }
 }

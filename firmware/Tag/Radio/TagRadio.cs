@@ -1,6 +1,7 @@
 using BluezoneTag.Protocol.Advertising;
 using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Tag.Ports;
+using BluezoneTag.Tag.Scheduling;
 using BluezoneTag.Tag.Supervision;
 
 namespace BluezoneTag.Tag.Radio;
@@ -15,19 +16,21 @@ public sealed class TagRadio
     private readonly IScanner _scanner;
     private readonly IReportSink _sink;
     private readonly RollingIdentifier _identifier;
+    private readonly GridPhase _phase;
     private readonly TagCounters _counters;
     private readonly byte[] _advertisement = new byte[AdvertisingData.MaxLength];
     private bool _isAdvertising;
     private int _failedAdvertising;
     private int _failedScanning;
 
-    /// <summary>Starts nothing. <paramref name="sink"/> receives what is heard.</summary>
-    public TagRadio(TagPorts ports, IReportSink sink, RollingIdentifier identifier, TagCounters counters)
+    /// <summary>Starts nothing. <paramref name="sink"/> receives what is heard; <paramref name="phase"/> knows the "hours since sync" to send.</summary>
+    public TagRadio(TagPorts ports, IReportSink sink, RollingIdentifier identifier, GridPhase phase, TagCounters counters)
     {
         _advertiser = ports.Advertiser;
         _scanner = ports.Scanner;
         _sink = sink;
         _identifier = identifier;
+        _phase = phase;
         _counters = counters;
     }
 
@@ -42,9 +45,6 @@ public sealed class TagRadio
     {
         get { return _failedAdvertising > _failedScanning ? _failedAdvertising : _failedScanning; }
     }
-
-    /// <summary>UTC milliseconds at which the clock was last set, 0 for never: sent as "hours since sync".</summary>
-    public long LastSyncUtcMs { get; set; }
 
     /// <summary>
     /// Starts the stack in the role of the window. <paramref name="onAirUtcMs"/> is when the window opens: an id that
@@ -100,19 +100,7 @@ public sealed class TagRadio
     private int BuildAdvertisement(long utcMs)
     {
         _identifier.Seek(utcMs);
-        return AdvertisementBuilder.Build(_advertisement, _identifier.Id, 0, HoursSinceSync(utcMs));
-    }
-
-    private int HoursSinceSync(long utcMs)
-    {
-        long elapsedMs = utcMs - LastSyncUtcMs;
-        if (LastSyncUtcMs == 0 || elapsedMs < 0)
-        {
-            return -1;
-        }
-
-        long hours = elapsedMs / 3600000;
-        return hours > AdvertisingData.MaxHoursSinceSync ? AdvertisingData.MaxHoursSinceSync : (int)hours;
+        return AdvertisementBuilder.Build(_advertisement, _identifier.Id, 0, _phase.HoursAt(utcMs));
     }
 
     private void OnStartFailed()

@@ -16,6 +16,9 @@ public sealed class LiveCounts
     /// <summary>"Ở gần bạn": Bluezone devices at or above the near threshold.</summary>
     public int NearCount;
 
+    /// <summary>All reports, malformed ones too: how hard the scan worked.</summary>
+    public int ReportCount;
+
     /// <summary>Uptime in milliseconds of the scan.</summary>
     public long UptimeMs;
 
@@ -28,6 +31,7 @@ public sealed class LiveCounts
     /// <summary>Starts counting a scan that ended at <paramref name="uptimeMs"/>.</summary>
     public void Start(long uptimeMs)
     {
+        ReportCount = 0;
         DeviceCount = 0;
         BluezoneCount = 0;
         NearCount = 0;

@@ -1,43 +1,58 @@
 using System;
 using BluezoneTag.Protocol.Advertising;
+using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Tag.Ports;
 
 namespace BluezoneTag.Tag.Scanning;
 
 /// <summary>
 /// Holds what one scan hears until the radio is off and the run loop has time. Written by the scanner's thread, read by
-/// the run loop; all memory is allocated once. What does not fit is dropped and counted, because the scanner's thread
-/// must not wait.
+/// the run loop; all memory is allocated once. Only ids are kept (18 bytes each); everything else is counted at once,
+/// because in a crowd most of what is heard is somebody's earphones. What does not fit is dropped and counted: the
+/// scanner's thread must not wait.
 /// </summary>
 public sealed class ReportQueue : IReportSink
 {
-    /// <summary>Reports held: more than the platform hands over in a usual window at 8 ms each.</summary>
-    public const int Capacity = 64;
+    /// <summary>Ids held: more than the platform hands over in the longest scan of a crowd at 8 ms each.</summary>
+    public const int Capacity = 192;
+
+    /// <summary>A report that comes this long after the one before it did not have to wait: its time is that of the air.</summary>
+    public const int PromptGapMs = 20;
 
     private readonly object _gate = new object();
-    private readonly byte[] _data = new byte[Capacity * AdvertisingData.MaxLength];
-    private readonly byte[] _lengths = new byte[Capacity];
-    private readonly short[] _rssiDbm = new short[Capacity];
-    private readonly long[] _uptimeMs = new long[Capacity];
+    private readonly AdvertisementParser _parser = new AdvertisementParser();
+    private readonly byte[] _ids = new byte[Capacity * BluezoneId.Length];
+    private readonly byte[] _hours = new byte[Capacity];
+    private readonly bool[] _isTag = new bool[Capacity];
+    private readonly sbyte[] _rssiDbm = new sbyte[Capacity];
+    private readonly ushort[] _sinceMs = new ushort[Capacity];
+    private readonly bool[] _isPrompt = new bool[Capacity];
+    private long _baseUptimeMs;
+    private long _lastUptimeMs;
     private int _count;
-    private int _droppedCount;
 
-    /// <summary>Reports held now. Read it only while the scanner is stopped.</summary>
+    /// <summary>Ids held now. Read this and the rest only while the scanner is stopped.</summary>
     public int Count
     {
         get { return _count; }
     }
 
-    /// <summary>Reports dropped since <see cref="Clear"/>.</summary>
-    public int DroppedCount
-    {
-        get { return _droppedCount; }
-    }
+    /// <summary>All reports since <see cref="Clear"/>, of whatever kind, dropped or not.</summary>
+    public int ReportCount { get; private set; }
 
-    /// <summary>The AD structures of all held reports; report i starts at <see cref="OffsetOf"/>.</summary>
-    public byte[] Data
+    /// <summary>Ids dropped since <see cref="Clear"/>.</summary>
+    public int DroppedCount { get; private set; }
+
+    /// <summary>Reports that were not what they said.</summary>
+    public int MalformedCount { get; private set; }
+
+    /// <summary>iPhones that announced the app.</summary>
+    public int IPhoneCount { get; private set; }
+
+    /// <summary>All held ids, 12 bytes each.</summary>
+    public byte[] Ids
     {
-        get { return _data; }
+        get { return _ids; }
     }
 
     /// <inheritdoc/>
@@ -45,52 +60,98 @@ public sealed class ReportQueue : IReportSink
     {
         lock (_gate)
         {
-            if (_count == Capacity || length > AdvertisingData.MaxLength)
+            ReportCount++;
+            bool isPrompt = uptimeMs - _lastUptimeMs >= PromptGapMs;
+            _lastUptimeMs = uptimeMs;
+            AdvertisementKind kind = _parser.Parse(data, offset, length);
+            if (kind == AdvertisementKind.Bluezone)
             {
-                _droppedCount++;
-                return false;
+                return Hold(data, rssiDbm, uptimeMs, isPrompt);
             }
 
-            Array.Copy(data, offset, _data, OffsetOf(_count), length);
-            _lengths[_count] = (byte)length;
-            _rssiDbm[_count] = (short)rssiDbm;
-            _uptimeMs[_count] = uptimeMs;
-            _count++;
+            if (kind == AdvertisementKind.Malformed)
+            {
+                MalformedCount++;
+            }
+            else if (kind == AdvertisementKind.IPhone)
+            {
+                IPhoneCount++;
+            }
+
             return true;
         }
     }
 
-    /// <summary>Where report <paramref name="index"/> starts in <see cref="Data"/>.</summary>
+    /// <summary>Where id <paramref name="index"/> starts in <see cref="Ids"/>.</summary>
     public int OffsetOf(int index)
     {
-        return index * AdvertisingData.MaxLength;
+        return index * BluezoneId.Length;
     }
 
-    /// <summary>Bytes of report <paramref name="index"/>.</summary>
-    public int LengthOf(int index)
+    /// <summary>Hours since sync that the sender of id <paramref name="index"/> gave; 255 for unknown.</summary>
+    public int HoursOf(int index)
     {
-        return _lengths[index];
+        return _hours[index];
     }
 
-    /// <summary>RSSI of report <paramref name="index"/> in dBm.</summary>
+    /// <summary>Whether the sender of id <paramref name="index"/> is a tag.</summary>
+    public bool IsTagOf(int index)
+    {
+        return _isTag[index];
+    }
+
+    /// <summary>Whether id <paramref name="index"/> was handed over at once, and not after others that were worked on.</summary>
+    public bool IsPromptOf(int index)
+    {
+        return _isPrompt[index];
+    }
+
+    /// <summary>RSSI of id <paramref name="index"/> in dBm.</summary>
     public int RssiDbmOf(int index)
     {
         return _rssiDbm[index];
     }
 
-    /// <summary>Uptime in milliseconds at which report <paramref name="index"/> was heard.</summary>
+    /// <summary>Uptime in milliseconds at which id <paramref name="index"/> was heard.</summary>
     public long UptimeMsOf(int index)
     {
-        return _uptimeMs[index];
+        return _baseUptimeMs + _sinceMs[index];
     }
 
-    /// <summary>Empties the queue and its drop count.</summary>
+    /// <summary>Empties the queue and its counts.</summary>
     public void Clear()
     {
         lock (_gate)
         {
             _count = 0;
-            _droppedCount = 0;
+            ReportCount = 0;
+            DroppedCount = 0;
+            MalformedCount = 0;
+            IPhoneCount = 0;
         }
+    }
+
+    private bool Hold(byte[] data, int rssiDbm, long uptimeMs, bool isPrompt)
+    {
+        if (_count == 0)
+        {
+            _baseUptimeMs = uptimeMs;
+        }
+
+        long sinceMs = uptimeMs - _baseUptimeMs;
+        if (_count == Capacity || sinceMs < 0 || sinceMs > ushort.MaxValue)
+        {
+            DroppedCount++;
+            return false;
+        }
+
+        Array.Copy(data, _parser.IdOffset, _ids, OffsetOf(_count), BluezoneId.Length);
+        _hours[_count] = (byte)_parser.HoursSinceSync;
+        _isTag[_count] = _parser.IsTag;
+        _rssiDbm[_count] = (sbyte)(rssiDbm < sbyte.MinValue ? sbyte.MinValue : rssiDbm > 0 ? 0 : rssiDbm);
+        _sinceMs[_count] = (ushort)sinceMs;
+        _isPrompt[_count] = isPrompt;
+        _count++;
+        return true;
     }
 }

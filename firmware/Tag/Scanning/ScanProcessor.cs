@@ -1,7 +1,7 @@
-using BluezoneTag.Protocol.Advertising;
 using BluezoneTag.Protocol.Contacts;
 using BluezoneTag.Tag.Contacts;
 using BluezoneTag.Tag.Ports;
+using BluezoneTag.Tag.Scheduling;
 using BluezoneTag.Tag.Supervision;
 
 namespace BluezoneTag.Tag.Scanning;
@@ -9,19 +9,20 @@ namespace BluezoneTag.Tag.Scanning;
 /// <summary>Turns the reports of one scan into sightings and counts, after the radio has been switched off.</summary>
 public sealed class ScanProcessor
 {
-    /// <summary>More reports than this in one scan are called a storm and counted; nothing else changes.</summary>
-    public const int StormReportCount = 60;
+    /// <summary>More reports than this in one scan are called a storm and counted: no crowd sends as many.</summary>
+    public const int StormReportCount = 150;
 
     private readonly ReportQueue _queue;
     private readonly ContactBook _book;
+    private readonly Neighbourhood _neighbours;
     private readonly TagCounters _counters;
-    private readonly AdvertisementParser _parser = new AdvertisementParser();
 
-    /// <summary>Reads <paramref name="queue"/>, writes <paramref name="book"/> and <paramref name="counters"/>.</summary>
-    public ScanProcessor(ReportQueue queue, ContactBook book, TagCounters counters)
+    /// <summary>Reads <paramref name="queue"/>; writes <paramref name="book"/>, <paramref name="neighbours"/> and <paramref name="counters"/>.</summary>
+    public ScanProcessor(ReportQueue queue, ContactBook book, Neighbourhood neighbours, TagCounters counters)
     {
         _queue = queue;
         _book = book;
+        _neighbours = neighbours;
         _counters = counters;
     }
 
@@ -35,16 +36,19 @@ public sealed class ScanProcessor
     public bool Process(TagTime now)
     {
         Live.Start(now.UptimeMs);
+        Live.ReportCount = _queue.ReportCount;
+        Live.DeviceCount = _queue.ReportCount - _queue.MalformedCount;
+        Live.BluezoneCount = _queue.IPhoneCount + _queue.Count + _queue.DroppedCount;
         int count = _queue.Count;
         for (int i = 0; i < count; i++)
         {
-            ProcessReport(i, now.UtcMs - (now.UptimeMs - _queue.UptimeMsOf(i)));
+            ProcessId(i, now);
         }
 
-        int dropped = _queue.DroppedCount;
-        _counters.Add(TagCounter.Reports, count);
-        _counters.Add(TagCounter.DroppedReports, dropped);
-        if (dropped > 0 || count > StormReportCount)
+        _counters.Add(TagCounter.Reports, _queue.ReportCount);
+        _counters.Add(TagCounter.DroppedReports, _queue.DroppedCount);
+        _counters.Add(TagCounter.MalformedReports, _queue.MalformedCount);
+        if (_queue.DroppedCount > 0 || _queue.ReportCount > StormReportCount)
         {
             _counters.Add(TagCounter.ReportStorms, 1);
         }
@@ -53,26 +57,22 @@ public sealed class ScanProcessor
         return Live.BluezoneCount > 0;
     }
 
-    private void ProcessReport(int index, long utcMs)
+    private void ProcessId(int index, TagTime now)
     {
+        int offset = _queue.OffsetOf(index);
         int rssiDbm = _queue.RssiDbmOf(index);
-        AdvertisementKind kind = _parser.Parse(_queue.Data, _queue.OffsetOf(index), _queue.LengthOf(index));
-        if (kind == AdvertisementKind.Malformed)
+        bool isTag = _queue.IsTagOf(index);
+        long uptimeMs = _queue.UptimeMsOf(index);
+        long utcMs = now.UtcMs - (now.UptimeMs - uptimeMs);
+        if (ProximityRule.IsNear(rssiDbm, isTag))
         {
-            _counters.Add(TagCounter.MalformedReports, 1);
-            return;
+            Live.NearCount++;
         }
 
-        Live.DeviceCount++;
-        if (kind == AdvertisementKind.IPhone)
+        _book.Record(utcMs, _queue.Ids, offset, rssiDbm, isTag);
+        if (isTag)
         {
-            Live.BluezoneCount++;
-        }
-        else if (kind == AdvertisementKind.Bluezone)
-        {
-            Live.BluezoneCount++;
-            Live.NearCount += ProximityRule.IsNear(rssiDbm, _parser.IsTag) ? 1 : 0;
-            _book.Record(utcMs, _queue.Data, _parser.IdOffset, rssiDbm, _parser.IsTag);
+            _neighbours.Note(_queue.Ids, offset, _queue.HoursOf(index), uptimeMs, utcMs, _queue.IsPromptOf(index));
         }
     }
 }

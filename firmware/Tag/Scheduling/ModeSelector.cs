@@ -46,6 +46,12 @@ public sealed class ModeSelector
         return uptimeMs - _lastCompanyMs < RecentMs;
     }
 
+    /// <summary>Whether the wearer moved within the last five minutes; without a sensor always.</summary>
+    public bool HasMoved(long uptimeMs)
+    {
+        return !_hasMotionSensor || uptimeMs - _lastMotionMs < RecentMs;
+    }
+
     /// <summary>The mode at <paramref name="uptimeMs"/>, when it is <paramref name="localHour"/> o'clock (0..23) for the wearer.</summary>
     public RadioMode Select(long uptimeMs, int localHour)
     {

@@ -61,4 +61,16 @@ public enum TagCounter
 
     /// <summary>Times the clock was set.</summary>
     ClockSets,
+
+    /// <summary>Readings of the clock chip that were missing or made no sense.</summary>
+    ClockFaults,
+
+    /// <summary>Corrections of the radio grid by what neighbours showed.</summary>
+    GridCorrections,
+
+    /// <summary>Long scans for neighbours whose time is not ours.</summary>
+    LongScans,
+
+    /// <summary>Slots with the longer windows of a crowd.</summary>
+    CrowdSlots,
 }

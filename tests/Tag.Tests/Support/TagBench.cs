@@ -114,7 +114,7 @@ internal sealed class TagBench : IPropagation
     private void Add(int index, bool isProvisioned, bool isTimeSet, ulong seed)
     {
         PlatformProfile profile = PlatformProfile.All[0];
-        var clock = new ClockProfile { Name = "test", Description = "", RateSigmaPpm = 0, SyncSigmaMs = 0, SleepSigmaPpm = 400 };
+        var clock = new ClockProfile { Name = "test", Description = "", HasChip = true, SyncSigmaMs = 0, SleepSigmaPpm = 400 };
         var tag = new SimulatedTag(Loop, Medium, Medium.AddTransmitter(45_000), profile, clock, new Battery(1000, 0.9), StartUtcMs, seed + (ulong)index);
         var identity = new IdentityImage { Serial = (uint)index, CreationDay = SlotTime.DayOf(StartUtcMs) - 3, UtcOffsetMinutes = 420 };
         Noise.Bytes(32, seed, index + 100).CopyTo(identity.BaseKey, 0);
@@ -125,7 +125,7 @@ internal sealed class TagBench : IPropagation
 
         if (isTimeSet)
         {
-            tag.Clock.SetAsSyncedBefore(0);
+            tag.PrepareSyncHistory(0, 0);
         }
 
         tag.Radio.OnAdvertising = (data, _, onAirUs) =>

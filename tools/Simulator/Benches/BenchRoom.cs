@@ -74,7 +74,7 @@ public sealed class BenchRoom
         };
         Noise.Bytes(identity.BaseKey.Length, Seed, person + 1).CopyTo(identity.BaseKey, 0);
         tag.Provision(identity);
-        tag.Clock.SetAsSyncedBefore(3_600_000);
+        tag.PrepareSyncHistory(3_600_000, 0);
         tag.BeforeTurn = (moving, _) => moving.Hardware.Move();
         return tag;
     }

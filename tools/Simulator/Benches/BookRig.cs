@@ -5,6 +5,7 @@ using BluezoneTag.Simulator.Platform;
 using BluezoneTag.Tag.Contacts;
 using BluezoneTag.Tag.Ports;
 using BluezoneTag.Tag.Scanning;
+using BluezoneTag.Tag.Scheduling;
 using BluezoneTag.Tag.Storage;
 using BluezoneTag.Tag.Supervision;
 
@@ -30,7 +31,11 @@ public sealed class BookRig
         log.Open();
         Book = new ContactBook(log, counters, 420, 0x9E3779B9);
         Book.CloseSlotBefore(StartUtcMs);
-        Scans = new ScanProcessor(Queue, Book, counters);
+        var identifier = new RollingIdentifier(new byte[DailyKeyChain.KeyLength], 0, 0);
+        var pair = new LonePair();
+        var phase = new GridPhase();
+        var planner = new SlotPlanner(identifier, pair, phase);
+        Scans = new ScanProcessor(Queue, Book, new Neighbourhood(pair, phase, planner, identifier), counters);
     }
 
     /// <summary>Between radio and run loop.</summary>

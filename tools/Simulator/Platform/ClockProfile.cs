@@ -12,22 +12,31 @@ public sealed record ClockProfile
     /// <summary>What it is, one line.</summary>
     public required string Description { get; init; }
 
-    /// <summary>Deviation of the rate between tags, parts per million.</summary>
-    public required double RateSigmaPpm { get; init; }
+    /// <summary>Whether the board has a clock chip.</summary>
+    public bool HasChip { get; init; }
+
+    /// <summary>Deviation of the chips' rates, parts per million.</summary>
+    public double ChipSigmaPpm { get; init; }
+
+    /// <summary>Deviation of the part of a chip's rate that changes from one half day to the next, parts per million.</summary>
+    public double ChipWanderPpm { get; init; }
 
     /// <summary>Deviation of the error right after a sync, milliseconds.</summary>
     public double SyncSigmaMs { get; init; } = 50;
 
-    /// <summary>Deviation of the light-sleep timer's length, parts per million: the tag wakes early or late and then reads its clock.</summary>
+    /// <summary>Deviation of the sleep timers' rates, parts per million: without a chip, of UTC itself.</summary>
     public double SleepSigmaPpm { get; init; } = 400;
 
     /// <summary>All profiles, the default first.</summary>
     public static IReadOnlyList<ClockProfile> All { get; } = new[]
     {
-        new ClockProfile { Name = "chip", Description = "1.5-ppm I2C clock chip, read at each wake", RateSigmaPpm = 1.5 },
-        new ClockProfile { Name = "crystal", Description = "32.768 kHz crystal, trimmed (needs an image of our own)", RateSigmaPpm = 3, SleepSigmaPpm = 20 },
-        new ClockProfile { Name = "rc", Description = "the chip's own RC oscillator, trimmed once: what the published image has alone", RateSigmaPpm = 400 },
-        new ClockProfile { Name = "perfect", Description = "no error at all", RateSigmaPpm = 0, SyncSigmaMs = 0, SleepSigmaPpm = 0 },
+        new ClockProfile
+        {
+            Name = "chip", Description = "1.5-ppm I2C clock chip, read at each wake", HasChip = true, ChipSigmaPpm = 1.5, ChipWanderPpm = 0.3,
+        },
+        new ClockProfile { Name = "crystal", Description = "32.768 kHz crystal, trimmed (needs an image of our own)", SleepSigmaPpm = 3 },
+        new ClockProfile { Name = "rc", Description = "the chip's own RC oscillator, trimmed once: what the published image has alone" },
+        new ClockProfile { Name = "perfect", Description = "no error at all", HasChip = true, SyncSigmaMs = 0, SleepSigmaPpm = 0 },
     };
 
     /// <summary>The profile called <paramref name="name"/>; throws <see cref="ArgumentException"/>.</summary>

@@ -5,70 +5,91 @@ using BluezoneTag.Tag.Ports;
 namespace BluezoneTag.Simulator.Platform;
 
 /// <summary>
-/// A tag's clock with a rate error and an offset. UTC survives a restart; uptime starts again. The rate error makes both
-/// run fast or slow against true time.
+/// The platform's clock: the main crystal while awake, the sleep timer's oscillator while asleep. A sleep that should last
+/// until some uptime ends when this clock says so, early or late by the oscillator's error. UTC is uptime and a number; it
+/// survives a restart and not a loss of power.
 /// </summary>
 public sealed class SimulatedClock : IClock
 {
-    private readonly EventLoop _loop;
-    private readonly long _startUtcMs;
-    private readonly double _rate;
-    private readonly double _syncErrorMs;
-    private double _offsetMs;
-    private bool _isUtcKnown;
-    private long _bootUs;
+    private const double AwakePpm = 10;
 
-    /// <summary>
-    /// A clock that is unset. <paramref name="startUtcMs"/>: true UTC at the start of the run; <paramref name="ratePpm"/>:
-    /// positive runs fast; <paramref name="syncErrorMs"/>: error that <see cref="SetAsSyncedBefore"/> leaves.
-    /// </summary>
-    public SimulatedClock(EventLoop loop, long startUtcMs, double ratePpm, double syncErrorMs)
+    private readonly EventLoop _loop;
+    private readonly double _awakeRate;
+    private readonly double _sleepPpm;
+    private readonly ulong _seed;
+    private double _anchorLocalMs;
+    private long _anchorUs;
+    private double _rate;
+    private double _bootLocalMs;
+    private double _utcOffsetMs;
+    private bool _isUtcKnown;
+    private long _sleeps;
+
+    /// <summary>A clock that is unset. <paramref name="sleepPpm"/>: error of the sleep timer, positive runs fast.</summary>
+    public SimulatedClock(EventLoop loop, double sleepPpm, ulong seed)
     {
         _loop = loop;
-        _startUtcMs = startUtcMs;
-        _rate = 1 + (ratePpm / 1e6);
-        _syncErrorMs = syncErrorMs;
+        _sleepPpm = sleepPpm;
+        _seed = seed;
+        _awakeRate = 1 + (sleepPpm == 0 ? 0 : AwakePpm * Noise.Normal(seed, 31) / 1e6);
+        _rate = _awakeRate;
     }
 
-    /// <summary>The tag's UTC less true UTC at this moment, milliseconds; meaningless while unset.</summary>
-    public double ErrorMs => LocalMs(_loop.NowUs) + _offsetMs - TrueUtcMs(_loop.NowUs);
-
-    /// <summary>True UTC in milliseconds.</summary>
-    public double TrueUtcMs(long us) => _startUtcMs + (us / 1000.0);
-
     /// <summary>Starts the uptime again, as a restart does.</summary>
-    public void Boot() => _bootUs = _loop.NowUs;
+    public void Boot() => _bootLocalMs = LocalMs(_loop.NowUs);
 
     /// <summary>Forgets UTC, as a flat cell does.</summary>
     public void LosePower() => _isUtcKnown = false;
 
-    /// <summary>As if the clock had been set <paramref name="ageMs"/> ago: it is off by what it drifted since.</summary>
-    public void SetAsSyncedBefore(double ageMs)
+    /// <summary>Time passes while the tag is off, or before the run: UTC went on by itself with the sleep timer's error.</summary>
+    public void Age(double trueMs) => _utcOffsetMs += trueMs * (1 + (_sleepPpm / 1e6));
+
+    /// <summary>The sleep begins at <paramref name="fromUs"/>; returns when it ends if it is to last until <paramref name="uptimeMs"/>.</summary>
+    public long Sleep(long fromUs, long uptimeMs)
     {
-        _offsetMs = TrueUtcMs(_loop.NowUs) - LocalMs(_loop.NowUs) + _syncErrorMs + (ageMs * (_rate - 1));
-        _isUtcKnown = true;
+        MoveAnchor(fromUs);
+        _rate = 1 + (_sleepPpm * (1 + (0.2 * Noise.Normal(_seed, ++_sleeps, 8))) / 1e6);
+        return RunTimeUs(uptimeMs);
+    }
+
+    /// <summary>The sleep, if there was one, is over.</summary>
+    public void Wake()
+    {
+        MoveAnchor(_loop.NowUs);
+        _rate = _awakeRate;
     }
 
     /// <inheritdoc/>
     public void Read(TagTime time)
     {
-        time.UptimeMs = UptimeMs(_loop.NowUs);
-        time.UtcMs = (long)Math.Floor(LocalMs(_loop.NowUs) + _offsetMs);
+        double localMs = LocalMs(_loop.NowUs);
+        time.UptimeMs = (long)(localMs - _bootLocalMs);
+        time.UtcMs = (long)Math.Floor(localMs + _utcOffsetMs);
         time.IsUtcKnown = _isUtcKnown;
     }
 
     /// <inheritdoc/>
     public void SetUtc(long utcMs)
     {
-        _offsetMs = utcMs - LocalMs(_loop.NowUs);
+        _utcOffsetMs = utcMs - LocalMs(_loop.NowUs);
         _isUtcKnown = true;
     }
 
-    /// <summary>Uptime in milliseconds as the firmware sees it at run time <paramref name="us"/>.</summary>
-    public long UptimeMs(long us) => (long)((us - _bootUs) / 1000.0 * _rate);
+    /// <summary>Uptime in milliseconds as the firmware sees it at run time <paramref name="us"/>, not before the last sleep.</summary>
+    public long UptimeMs(long us) => (long)(LocalMs(us) - _bootLocalMs);
 
     /// <summary>Run time in microseconds at which the firmware's uptime is <paramref name="uptimeMs"/>, rounded up.</summary>
-    public long RunTimeUs(long uptimeMs) => _bootUs + (long)Math.Ceiling((uptimeMs / _rate * 1000.0) + 0.5);
+    public long RunTimeUs(long uptimeMs)
+    {
+        double aheadMs = _bootLocalMs + uptimeMs - _anchorLocalMs;
+        return _anchorUs + (long)Math.Ceiling((aheadMs / _rate * 1000) + 0.5);
+    }
 
-    private double LocalMs(long us) => _startUtcMs + (us / 1000.0 * _rate);
+    private double LocalMs(long us) => _anchorLocalMs + ((us - _anchorUs) / 1000.0 * _rate);
+
+    private void MoveAnchor(long us)
+    {
+        _anchorLocalMs = LocalMs(us);
+        _anchorUs = us;
+    }
 }

@@ -6,6 +6,7 @@ using BluezoneTag.Tag;
 using BluezoneTag.Tag.Ports;
 using BluezoneTag.Tag.Storage;
 using BluezoneTag.Tag.Supervision;
+using BluezoneTag.Tag.Timekeeping;
 
 namespace BluezoneTag.Simulator.Platform;
 
@@ -17,13 +18,15 @@ public sealed class SimulatedTag : IActor, IPower
 {
     private readonly EventLoop _loop;
     private readonly PlatformProfile _profile;
-    private readonly double _sleepSigmaPpm;
+    private readonly double _syncErrorMs;
+    private readonly TimeSource _time;
+    private readonly long _startUtcMs;
     private readonly ulong _seed;
     private readonly TagTime _now = new();
     private readonly TagPorts _ports;
     private long _chargedUntilUs;
     private double _milliamps;
-    private long _sleeps;
+    private double _warpMs;
     private long _flashUs;
     private bool _isBooting = true;
 
@@ -34,16 +37,19 @@ public sealed class SimulatedTag : IActor, IPower
         _loop = loop;
         _profile = profile;
         _seed = Noise.Bits(seed, transmitter.Node, 77);
-        _sleepSigmaPpm = clock.SleepSigmaPpm * Noise.Normal(_seed, 1);
+        _startUtcMs = startUtcMs;
+        _syncErrorMs = clock.SyncSigmaMs;
         Node = transmitter.Node;
         Battery = battery;
         Hardware = new TagHardware(battery, _seed);
-        Clock = new SimulatedClock(loop, startUtcMs, clock.RateSigmaPpm * Noise.Normal(_seed, 2), clock.SyncSigmaMs * Noise.Normal(_seed, 3));
+        Clock = new SimulatedClock(loop, clock.SleepSigmaPpm * Noise.Normal(_seed, 1), _seed);
+        ClockChip = new SimulatedClockChip(loop, clock.HasChip, clock.ChipSigmaPpm * Noise.Normal(_seed, 2), clock.ChipWanderPpm, _seed);
         Radio = new SimulatedRadio(loop, medium, transmitter, profile, Clock, _seed);
         Flash = new SimulatedFlash { OnOperation = OnFlashOperation };
         _ports = new TagPorts
         {
             Clock = Clock,
+            ClockChip = ClockChip,
             Advertiser = Radio,
             Scanner = Radio,
             Files = Flash,
@@ -55,6 +61,7 @@ public sealed class SimulatedTag : IActor, IPower
             Entropy = Hardware,
             Cipher = Hardware,
         };
+        _time = new TimeSource(_ports);
         Application = new TagApplication(_ports);
     }
 
@@ -70,8 +77,14 @@ public sealed class SimulatedTag : IActor, IPower
     /// <summary>Lights, button and the like.</summary>
     public TagHardware Hardware { get; }
 
-    /// <summary>The clock.</summary>
+    /// <summary>The platform's clock.</summary>
     public SimulatedClock Clock { get; }
+
+    /// <summary>The clock chip.</summary>
+    public SimulatedClockChip ClockChip { get; }
+
+    /// <summary>UTC as the firmware knows it less true UTC, milliseconds; meaningless before the first turn.</summary>
+    public double ClockErrorMs => Application.Timekeeper.UtcAt(Clock.UptimeMs(_loop.NowUs)) - TrueUtcMs(_loop.NowUs);
 
     /// <summary>The radio.</summary>
     public SimulatedRadio Radio { get; }
@@ -105,6 +118,7 @@ public sealed class SimulatedTag : IActor, IPower
     /// <inheritdoc/>
     public long Act(long nowUs)
     {
+        Clock.Wake();
         ChargeUntil(nowUs);
         BeforeTurn?.Invoke(this, nowUs);
         Radio.BlockedUs = 0;
@@ -119,11 +133,32 @@ public sealed class SimulatedTag : IActor, IPower
         }
     }
 
+    /// <summary>True UTC at run time <paramref name="us"/>, milliseconds.</summary>
+    public double TrueUtcMs(long us) => _startUtcMs + _warpMs + (us / 1000.0);
+
     /// <summary>Tells the firmware what time it is now, as a sync would: <paramref name="errorMs"/> off true time.</summary>
     public void Sync(double errorMs)
     {
-        Clock.Read(_now);
-        Application.SetUtc(_now, (long)(Clock.TrueUtcMs(_loop.NowUs) + errorMs));
+        _time.Read(_now, Application.IsRadioOn);
+        Application.SetUtc(_now, (long)(TrueUtcMs(_loop.NowUs) + errorMs));
+    }
+
+    /// <summary>
+    /// The life before the run, lived by the firmware itself: booted and synced <paramref name="ageMs"/> ago, and before that
+    /// once <paramref name="earlierGapMs"/> earlier if that is not 0, switched off in between. Each sync has its own error.
+    /// </summary>
+    public void PrepareSyncHistory(double ageMs, double earlierGapMs)
+    {
+        _warpMs = -(ageMs + earlierGapMs);
+        BootNow();
+        Sync(_syncErrorMs * Noise.Normal(_seed, 3));
+        if (earlierGapMs > 0)
+        {
+            Pass(earlierGapMs);
+            Sync(_syncErrorMs * Noise.Normal(_seed, 4));
+        }
+
+        Pass(ageMs);
     }
 
     /// <summary>Takes the power away and gives it back: everything in memory is lost, and UTC too if so wanted.</summary>
@@ -133,6 +168,7 @@ public sealed class SimulatedTag : IActor, IPower
         if (losesUtc)
         {
             Clock.LosePower();
+            ClockChip.LosePower();
         }
 
         _isBooting = true;
@@ -163,21 +199,38 @@ public sealed class SimulatedTag : IActor, IPower
         TurnCount++;
         if (_isBooting)
         {
-            _isBooting = false;
-            Clock.Boot();
-            Clock.Read(_now);
-            Application.Boot(_now);
+            BootNow();
         }
 
-        Clock.Read(_now);
+        _time.Read(_now, Application.IsRadioOn);
         long nextMs = Application.Advance(_now);
         if (Application.RestartWanted != RestartReason.None && !IsNeverRestarted)
         {
-            Application.PrepareRestart();
+            Application.PrepareRestart(_now);
             return Reboot(nowUs);
         }
 
         return NextTurnUs(nowUs, nextMs);
+    }
+
+    private void BootNow()
+    {
+        _isBooting = false;
+        Clock.Boot();
+        _time.Read(_now, false);
+        Application.Boot(_now);
+    }
+
+    // Switched off for a while: what is in flash and in the clock chip is all that remains, and the chip's error grows.
+    private void Pass(double trueMs)
+    {
+        _time.Read(_now, false);
+        Application.PrepareRestart(_now);
+        Clock.Age(trueMs);
+        ClockChip.Age(trueMs);
+        _warpMs += trueMs;
+        Application = new TagApplication(_ports);
+        BootNow();
     }
 
     private long NextTurnUs(long nowUs, long nextMs)
@@ -185,23 +238,20 @@ public sealed class SimulatedTag : IActor, IPower
         long doneUs = nowUs + Radio.BlockedUs + _flashUs;
         Battery.Draw(Radio.BlockedMilliamps, Radio.BlockedUs / 1000.0);
         _chargedUntilUs = doneUs;
-        long nextUs = Math.Max(doneUs, Clock.RunTimeUs(nextMs));
         if (Application.IsRadioOn)
         {
             _milliamps = Radio.SteadyMilliamps;
-            return nextUs;
+            return Math.Max(doneUs, Clock.RunTimeUs(nextMs));
         }
 
         _milliamps = _profile.SleepMilliamps;
-        return nextUs > doneUs ? doneUs + Sleep(nextUs - doneUs) : nextUs;
-    }
+        if (Clock.RunTimeUs(nextMs) <= doneUs)
+        {
+            return doneUs;
+        }
 
-    // A sleep ends early or late by the error of the sleep timer; then the clock is read and the rest is waited for.
-    private long Sleep(long us)
-    {
         Battery.Draw(_profile.AwakeMilliamps, _profile.WakeMs);
-        double error = us * _sleepSigmaPpm * (1 + (0.2 * Noise.Normal(_seed, ++_sleeps, 8))) / 1e6;
-        return Math.Max(1, us + (long)error);
+        return Math.Max(doneUs + 1, Clock.Sleep(doneUs, nextMs));
     }
 
     private long Reboot(long nowUs)

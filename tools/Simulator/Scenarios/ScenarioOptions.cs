@@ -26,6 +26,9 @@ public sealed record ScenarioOptions
     /// <summary>Age of the last sync is uniform up to this, hours.</summary>
     public double MaxSyncAgeHours { get; init; } = 24;
 
+    /// <summary>The sync before that was this much earlier, hours; 0 for none, and then no clock could learn its own rate.</summary>
+    public double EarlierSyncHours { get; init; }
+
     /// <summary>Cell.</summary>
     public double CapacityMilliampHours { get; init; } = 1000;
 

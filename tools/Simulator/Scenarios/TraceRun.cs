@@ -10,7 +10,6 @@ using BluezoneTag.Simulator.People;
 using BluezoneTag.Simulator.Phones;
 using BluezoneTag.Simulator.Platform;
 using BluezoneTag.Simulator.Scoring;
-using BluezoneTag.Tag.Ports;
 using BluezoneTag.Tag.Supervision;
 
 namespace BluezoneTag.Simulator.Scenarios;
@@ -44,7 +43,6 @@ public sealed class TraceRun
     private readonly Dictionary<(ulong, uint), int> _nodeOfId = new();
     private readonly RollingIdentifier[] _ownIdentifiers;
     private readonly AdvertisementParser _parser = new();
-    private readonly TagTime _time = new();
     private readonly PhoneReach _reach;
     private readonly long _startUtcMs;
     private long _phoneSightings;
@@ -122,7 +120,7 @@ public sealed class TraceRun
         Noise.Bytes(identity.BaseKey.Length, seed, 2).CopyTo(identity.BaseKey, 0);
         Noise.Bytes(identity.ClaimSecret.Length, seed, 3).CopyTo(identity.ClaimSecret, 0);
         tag.Provision(identity);
-        tag.Clock.SetAsSyncedBefore(Noise.Between(0, _options.MaxSyncAgeHours, seed, 4) * 3_600_000);
+        tag.PrepareSyncHistory(Noise.Between(0, _options.MaxSyncAgeHours, seed, 4) * 3_600_000, _options.EarlierSyncHours * 3_600_000);
         tag.Radio.OnAccepted = reception => OnAccepted(tag, reception);
         tag.Radio.OnAdvertising = (data, _, onAirUs) => OnTagAdvertising(tag, data, onAirUs);
         tag.BeforeTurn = MoveWearer;
@@ -178,7 +176,7 @@ public sealed class TraceRun
     {
         if (reception.Node < _trace.Persons.Count)
         {
-            double us = reception.TimeUs + (tag.Clock.ErrorMs * 1000);
+            double us = reception.TimeUs + (tag.ClockErrorMs * 1000);
             _book.Add(tag.Node, reception.Node, (us - TraceStartUs) / 1e6, _startUtcMs + (long)(us / 1000), reception.RssiDbm);
         }
         else if (reception.Node < _trace.Persons.Count + _phones.Count)
@@ -190,9 +188,8 @@ public sealed class TraceRun
     private void OnTagAdvertising(SimulatedTag tag, byte[] data, long onAirUs)
     {
         Learn(data, tag.Node);
-        tag.Clock.Read(_time);
         RollingIdentifier own = _ownIdentifiers[tag.Node];
-        own.Seek(_time.UtcMs + ((onAirUs - _loop.NowUs) / 1000));
+        own.Seek((long)(tag.TrueUtcMs(onAirUs) + tag.ClockErrorMs));
         _wrongIdentifiers += BluezoneId.AreEqual(own.Id, 0, data, AdvertisementBuilder.IdOffset) ? 0 : 1;
     }
 

@@ -12,6 +12,9 @@ public static class BenchTag
     /// <summary>Vietnam.</summary>
     public const int UtcOffsetMinutes = 420;
 
+    /// <summary>The sync before the last one was this much earlier: from the two the firmware learns its chip's rate.</summary>
+    public const double EarlierSyncHours = 24;
+
     // 3 August 2020, 00:00 in Vietnam.
     private const long LocalMidnightUtcMs = 1596387600000;
     private const long HourMs = 3_600_000;
@@ -22,7 +25,7 @@ public static class BenchTag
 
     /// <summary>
     /// A provisioned tag with a cell of <paramref name="milliampHours"/>, whose clock was set <paramref name="syncAgeHours"/>
-    /// before the run.
+    /// before the run, and once <paramref name="earlierSyncHours"/> before that.
     /// </summary>
     public static SimulatedTag Create(
         EventLoop loop,
@@ -33,7 +36,8 @@ public static class BenchTag
         long startUtcMs,
         ulong seed,
         bool hasMotionSensor = true,
-        double milliampHours = 1000)
+        double milliampHours = 1000,
+        double earlierSyncHours = EarlierSyncHours)
     {
         Transmitter transmitter = medium.AddTransmitter((long)(platform.AdvertisingIntervalMs * 1000));
         var battery = new Battery(milliampHours, Noise.Between(0.6, 1, seed, 1));
@@ -52,7 +56,7 @@ public static class BenchTag
             RemoveMotionSensor(tag);
         }
 
-        PrepareSync(tag, syncAgeHours);
+        PrepareSync(tag, syncAgeHours, earlierSyncHours);
         return tag;
     }
 
@@ -65,5 +69,6 @@ public static class BenchTag
     }
 
     // The one place that says how a tag's clock came to be as wrong as it is.
-    private static void PrepareSync(SimulatedTag tag, double ageHours) => tag.Clock.SetAsSyncedBefore(ageHours * HourMs);
+    private static void PrepareSync(SimulatedTag tag, double ageHours, double earlierHours) =>
+        tag.PrepareSyncHistory(ageHours * HourMs, earlierHours * HourMs);
 }

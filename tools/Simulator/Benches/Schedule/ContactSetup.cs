@@ -23,6 +23,9 @@ public sealed record ContactSetup
     /// <summary>Clock.</summary>
     public ClockProfile Clock { get; init; } = ClockProfile.All[0];
 
+    /// <summary>The sync before the last one was this much earlier, hours; 0 for a clock that never learned its rate.</summary>
+    public double EarlierSyncHours { get; init; } = BenchTag.EarlierSyncHours;
+
     /// <summary>Last sync of each tag: uniform up to so many hours before the run, each tag for itself.</summary>
     public double MaxSyncAgeHours { get; init; } = 8;
 

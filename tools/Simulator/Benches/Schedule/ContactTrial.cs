@@ -89,7 +89,15 @@ public sealed class ContactTrial
     {
         ulong seed = Noise.Bits(_seed, index, 5);
         SimulatedTag tag = BenchTag.Create(
-            _loop, _medium, _setup.Platform, _setup.Clock, Noise.Between(0, _setup.MaxSyncAgeHours, seed, 4), startUtcMs, seed, _setup.Start != ContactStart.Alone);
+            _loop,
+            _medium,
+            _setup.Platform,
+            _setup.Clock,
+            Noise.Between(0, _setup.MaxSyncAgeHours, seed, 4),
+            startUtcMs,
+            seed,
+            hasMotionSensor: _setup.Start != ContactStart.Alone,
+            earlierSyncHours: _setup.EarlierSyncHours);
         tag.BeforeTurn = (moved, nowUs) => MoveWearer(moved, _setup.Start, nowUs >= _world.MeetUs);
         tag.Radio.OnAccepted = reception => _log.Add(tag.Node, reception.Node, (double)(reception.TimeUs - _world.MeetUs) / SecondUs);
         _tags.Add(tag);

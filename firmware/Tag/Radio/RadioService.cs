@@ -1,0 +1,172 @@
+using BluezoneTag.Protocol.Identifiers;
+using BluezoneTag.Tag.Contacts;
+using BluezoneTag.Tag.Ports;
+using BluezoneTag.Tag.Scanning;
+using BluezoneTag.Tag.Scheduling;
+using BluezoneTag.Tag.Supervision;
+using BluezoneTag.Tag.Timekeeping;
+
+namespace BluezoneTag.Tag.Radio;
+
+/// <summary>
+/// Everything about the radio: which mode, which slot, which windows, and what a scan teaches about the neighbours. Told
+/// the time; between two slots the caller may do what takes long.
+/// </summary>
+public sealed class RadioService
+{
+    private readonly ReportQueue _reports = new ReportQueue();
+    private readonly LonePair _pair = new LonePair();
+    private readonly Timekeeper _timekeeper;
+    private readonly TagCounters _counters;
+    private readonly ModeSelector _modes;
+    private readonly TagRadio _radio;
+    private readonly SlotPlanner _planner;
+    private readonly SlotSequencer _sequencer;
+    private readonly Neighbourhood _neighbours;
+    private readonly ScanProcessor _scans;
+    private long _lastMetMs = -SearchPolicy.MetMs;
+    private long _nextAcquisitionMs;
+    private int _corrections;
+
+    /// <summary>Starts nothing.</summary>
+    public RadioService(TagPorts ports, RollingIdentifier identifier, ContactBook book, Timekeeper timekeeper, ModeSelector modes, TagCounters counters)
+    {
+        _timekeeper = timekeeper;
+        _counters = counters;
+        _modes = modes;
+        Phase = new GridPhase();
+        _radio = new TagRadio(ports, _reports, identifier, Phase, counters);
+        _planner = new SlotPlanner(identifier, _pair, Phase);
+        _sequencer = new SlotSequencer(_radio, _planner, counters);
+        _neighbours = new Neighbourhood(_pair, Phase, _planner, identifier);
+        _scans = new ScanProcessor(_reports, book, _neighbours, counters);
+    }
+
+    /// <summary>The shift of the grid against UTC.</summary>
+    public GridPhase Phase { get; }
+
+    /// <summary>The mode in force, as of the last call.</summary>
+    public RadioMode Mode { get; private set; }
+
+    /// <summary>What the latest scan heard.</summary>
+    public LiveCounts Live
+    {
+        get { return _scans.Live; }
+    }
+
+    /// <summary>Whether the Bluetooth stack is up.</summary>
+    public bool IsOn
+    {
+        get { return _radio.IsOn; }
+    }
+
+    /// <summary>Whether no window is open or due.</summary>
+    public bool IsBetweenSlots
+    {
+        get { return _sequencer.IsBetweenSlots; }
+    }
+
+    /// <summary>See <see cref="TagRadio.FailedStartCount"/>.</summary>
+    public int FailedStartCount
+    {
+        get { return _radio.FailedStartCount; }
+    }
+
+    /// <summary>
+    /// Does what is due, at most one thing that blocks, and returns the uptime at which to be called again.
+    /// <paramref name="localHour"/>: the wearer's, 0..23.
+    /// </summary>
+    public long Advance(TagTime now, int localHour)
+    {
+        Mode = _modes.Select(now.UptimeMs, localHour);
+        if (_sequencer.IsBetweenSlots)
+        {
+            Prepare(now);
+        }
+
+        long next = _sequencer.Advance(now, Mode);
+        if (_sequencer.HasScanEnded)
+        {
+            ProcessScan(now);
+        }
+
+        return next;
+    }
+
+    /// <summary>Stops the radio and forgets what it was doing: the clock has been set, or something went wrong.</summary>
+    public void Reset()
+    {
+        _reports.Clear();
+        _sequencer.Reset();
+    }
+
+    /// <summary>The clock has been set: the grid is UTC again.</summary>
+    public void OnClockSet(long utcMs)
+    {
+        Phase.Reset(utcMs, 0);
+        _planner.IsAcquisitionWanted = false;
+    }
+
+    private void Prepare(TagTime now)
+    {
+        int deviationMs = DeviationMs(now);
+        _planner.IsListenOnly = !now.IsUtcKnown;
+        if (Mode == RadioMode.Company)
+        {
+            SearchPolicy.Apply(_planner, deviationMs, now.UptimeMs - _lastMetMs < SearchPolicy.MetMs);
+        }
+        else
+        {
+            _planner.LongScanEvery = 0;
+        }
+
+        int quarterHour = SlotTime.SlotNumber(now.UtcMs);
+        _planner.IsCrowd = _neighbours.Crowd.IsCrowd(quarterHour, (int)(now.UtcMs - SlotTime.StartOfSlot(quarterHour)));
+
+        // The clock may be anywhere in the period: only a scan of all of it finds the neighbours' grid.
+        bool isLost = !now.IsUtcKnown || deviationMs > SearchPolicy.MaxReachMs;
+        _planner.IsAcquisitionWanted = isLost && _modes.HasMoved(now.UptimeMs) && now.UptimeMs >= _nextAcquisitionMs;
+    }
+
+    private void ProcessScan(TagTime now)
+    {
+        _neighbours.BeginScan(_sequencer.ScanStartUtcMs);
+        if (_scans.Process(now))
+        {
+            _modes.OnCompany(now.UptimeMs);
+        }
+
+        _counters.Add(TagCounter.CrowdSlots, _planner.IsCrowd ? 1 : 0);
+        if (_neighbours.TagCount > 0 && !_planner.IsLong)
+        {
+            _lastMetMs = now.UptimeMs;
+        }
+
+        LearnPhase(now);
+    }
+
+    private void LearnPhase(TagTime now)
+    {
+        if (_planner.IsAcquisition)
+        {
+            _nextAcquisitionMs = now.UptimeMs + SearchPolicy.AcquisitionPeriodMs;
+            _counters.Add(TagCounter.LongScans, 1);
+            Phase.Acquire();
+        }
+        else if (_planner.IsLong)
+        {
+            _counters.Add(TagCounter.LongScans, 1);
+            Phase.Correct(now.UtcMs, SearchPolicy.ShiftLimitMs(DeviationMs(now)));
+        }
+
+        _counters.Add(TagCounter.GridCorrections, Phase.CorrectionCount - _corrections);
+        _corrections = Phase.CorrectionCount;
+    }
+
+    private int DeviationMs(TagTime now)
+    {
+        return Phase.FreshUtcMs == 0
+            ? SearchPolicy.MaxReachMs
+            : SearchPolicy.DeviationMs(now.UtcMs - Phase.FreshUtcMs, _timekeeper.Trim.SigmaPpb);
+    }
+}

@@ -1,0 +1,183 @@
+using BluezoneTag.Protocol.Identifiers;
+using BluezoneTag.Tag.Ports;
+using BluezoneTag.Tag.Radio;
+
+namespace BluezoneTag.Tag.Scheduling;
+
+/// <summary>
+/// Plans the two windows of the next radio slot (docs/schedule.md): which slot, which order, how long. The same call in the
+/// same situation gives the same plan, so that it may be asked again and again while waiting.
+/// </summary>
+public sealed class SlotPlanner
+{
+    /// <summary>A window that would be shorter than this on the air is not worth a stack start.</summary>
+    public const int MinWindowMs = 100;
+
+    /// <summary>Length of a scan that must hear every tag around once, whatever its time: a period and a window.</summary>
+    public const int AcquisitionMs = RadioSlots.PeriodMs + 1000;
+
+    private const int StartJitterMs = 150;
+
+    // Listening without knowing the time covers both windows of a slot, and half a window on either side.
+    private const int ListeningEarlyMs = 500;
+    private const int ListeningMs = ListeningEarlyMs + RadioSlots.SecondCentreMs + ListeningEarlyMs;
+
+    private readonly RollingIdentifier _identifier;
+    private readonly WindowOrder _order = new WindowOrder();
+    private readonly WindowOrder _partnerOrder = new WindowOrder();
+    private readonly LonePair _pair;
+    private readonly GridPhase _phase;
+    private int _quarterHour = -1;
+
+    /// <summary>Plans by the own id, the neighbours noted in <paramref name="pair"/> and the shift in <paramref name="phase"/>.</summary>
+    public SlotPlanner(RollingIdentifier identifier, LonePair pair, GridPhase phase)
+    {
+        _identifier = identifier;
+        _pair = pair;
+        _phase = phase;
+    }
+
+    /// <summary>The first window of the planned slot.</summary>
+    public RadioWindow First { get; } = new RadioWindow();
+
+    /// <summary>The second; it may be empty.</summary>
+    public RadioWindow Second { get; } = new RadioWindow();
+
+    /// <summary>Number of the planned slot.</summary>
+    public int Slot { get; private set; }
+
+    /// <summary>Whether the planned scan is a long one, from which the shift of the grid is learned.</summary>
+    public bool IsLong { get; private set; }
+
+    /// <summary>Whether the planned scan is one of a whole period, to find the grid of those around.</summary>
+    public bool IsAcquisition { get; private set; }
+
+    /// <summary>Longer windows, because there are more senders than one scan can take.</summary>
+    public bool IsCrowd { get; set; }
+
+    /// <summary>Only listens: without UTC there is no id to send.</summary>
+    public bool IsListenOnly { get; set; }
+
+    /// <summary>Long scans reach this much farther, milliseconds: about what two clocks may have parted.</summary>
+    public int LongScanMs { get; set; }
+
+    /// <summary>One slot in this many has a long scan; 0 for none.</summary>
+    public int LongScanEvery { get; set; }
+
+    /// <summary>Asks for one scan of a whole period as soon as no window is open.</summary>
+    public bool IsAcquisitionWanted { get; set; }
+
+    /// <summary>Plans the slot that comes next. Afterwards <see cref="First"/> says when it begins.</summary>
+    public void Plan(TagTime now, RadioMode mode, int startTimeMs)
+    {
+        IsAcquisition = IsAcquisitionWanted;
+        if (IsAcquisition)
+        {
+            First.SetFrom(false, now.UtcMs + startTimeMs, AcquisitionMs);
+            Second.SetFrom(false, First.EndUtcMs, 0);
+            IsLong = false;
+            return;
+        }
+
+        Slot = RadioSlots.NextSlot(now.UtcMs + _phase.OffsetMs + MinWindowMs, (int)mode);
+        long centre = RadioSlots.CentreOf(Slot) - _phase.OffsetMs;
+        if (IsListenOnly)
+        {
+            First.SetFrom(false, centre - ListeningEarlyMs, ListeningMs);
+            Second.SetFrom(false, First.EndUtcMs, 0);
+            IsLong = false;
+            return;
+        }
+
+        SeekIdentifier(centre);
+        PlanWindows(centre, IsAdvertisingFirst(now.UptimeMs));
+        KeepOffQuarterHour(First);
+        KeepOffQuarterHour(Second);
+    }
+
+    /// <summary>Whether the sender of the id at <paramref name="offset"/> advertises first in slot <paramref name="slot"/>, as far as its id tells.</summary>
+    public bool IsOtherFirst(byte[] id, int offset, int slot)
+    {
+        return _partnerOrder.IsAdvertisingFirst(id, offset, slot);
+    }
+
+    private void SeekIdentifier(long utcMs)
+    {
+        _identifier.Seek(utcMs);
+        int quarterHour = SlotTime.SlotNumber(utcMs);
+        if (quarterHour != _quarterHour)
+        {
+            _quarterHour = quarterHour;
+            _pair.Clear();
+        }
+    }
+
+    private bool IsAdvertisingFirst(long uptimeMs)
+    {
+        int partner = _pair.PartnerOffset(uptimeMs);
+        return partner >= 0 && LonePair.IsLarger(_identifier.Id, _pair.Ids, partner)
+            ? !IsOtherFirst(_pair.Ids, partner, Slot)
+            : _order.IsAdvertisingFirst(_identifier.Id, 0, Slot);
+    }
+
+    private void PlanWindows(long centre, bool isAdvertisingFirst)
+    {
+        if (IsCrowd)
+        {
+            IsLong = false;
+            SetCrowdWindow(First, centre, isAdvertisingFirst);
+            SetCrowdWindow(Second, centre + CrowdWindows.SecondCentreMs, !isAdvertisingFirst);
+            return;
+        }
+
+        First.Set(isAdvertisingFirst, centre, LengthOf(isAdvertisingFirst));
+        Second.Set(!isAdvertisingFirst, centre + RadioSlots.SecondCentreMs, LengthOf(!isAdvertisingFirst));
+        IsLong = LongScanEvery > 0 && Draw(LongScanEvery) == 0;
+        if (IsLong && isAdvertisingFirst)
+        {
+            Second.EndUtcMs += LongScanMs;
+        }
+        else if (IsLong)
+        {
+            First.StartUtcMs -= LongScanMs;
+        }
+    }
+
+    // A stack that starts faster or slower than expected must not come on the air with the id of the wrong quarter of an hour:
+    // a burst that would begin about the change begins a little after it.
+    private static void KeepOffQuarterHour(RadioWindow window)
+    {
+        long change = SlotTime.StartOfSlot(SlotTime.SlotNumber(window.StartUtcMs + StartJitterMs));
+        if (window.IsAdvertising && window.StartUtcMs < change + StartJitterMs && window.StartUtcMs > change - StartJitterMs)
+        {
+            window.StartUtcMs = change + StartJitterMs;
+        }
+    }
+
+    private void SetCrowdWindow(RadioWindow window, long centre, bool isAdvertising)
+    {
+        if (isAdvertising)
+        {
+            window.SetFrom(true, centre - CrowdWindows.AdvertisingSpanMs / 2 + Draw(CrowdWindows.StaggerMs), CrowdWindows.AdvertisingMs);
+        }
+        else
+        {
+            window.Set(false, centre, CrowdWindows.ScanningMs);
+        }
+    }
+
+    // 0..limit - 1, different for each slot and id, the same whenever asked.
+    private int Draw(int limit)
+    {
+        byte[] id = _identifier.Id;
+        uint seed = (uint)(id[8] | (id[9] << 8) | (id[10] << 16) | (id[11] << 24));
+        uint mixed = (seed ^ (uint)Slot) * 2654435761u;
+        mixed = (mixed ^ (mixed >> 15)) * 2246822519u;
+        return (int)((mixed >> 13) % (uint)limit);
+    }
+
+    private static int LengthOf(bool isAdvertising)
+    {
+        return isAdvertising ? RadioSlots.AdvertisingMs : RadioSlots.ScanningMs;
+    }
+}
