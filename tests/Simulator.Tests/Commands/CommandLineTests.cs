@@ -41,6 +41,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("nowhere.csv: cannot be read", "school-day", "--contacts", "nowhere.csv")]
     [InlineData("cannot be written", "pair", "--report", "no/such/folder/r.html")]
     [InlineData("cannot be written", "pair", "--json", ".")]
+    [InlineData("pair-5", "bench", "schedule", "--case", "pear")]
+    [InlineData("same file", "bench", "schedule", "--case", "bounds", "--json", "x", "--report", "x")]
     public void Nonsense_is_refused_with_a_sentence_and_leaves_nothing(string expected, params string[] arguments)
     {
         Assert.Equal(2, _line.Run(arguments));

@@ -48,7 +48,7 @@ public static class BenchScheduleCommand
         ScheduleBenchResult result = ScheduleBench.Run(
             cases,
             (ulong)seed,
-            isQuick,
+            isQuick ? ScheduleBench.QuickShare : 1,
             name => Replay.CommandLine(["bench", "schedule", "--case", name, "--seed", $"{seed}", .. isQuick ? new[] { "--quick" } : []]),
             one => Console.Error.WriteLine($"running {one.Name} ..."),
             interrupt.ThrowIfRequested);

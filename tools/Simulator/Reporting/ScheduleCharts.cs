@@ -84,7 +84,7 @@ public static class ScheduleCharts
             chart.Mark(x, rows[i].Value("p15"), i == 0 ? 2 : 0);
 
             // Several stand on the ground beside each other.
-            chart.Label(x, rows[i].Value("p15") + (i % 2 == 0 ? 0.02 : 0.09), $"{i + 1}", "middle");
+            chart.Label(x, rows[i].Value("p15") + 0.02 + (i % 3 * 0.07), $"{i + 1}", "middle");
         }
 
         return chart.Render(
@@ -105,6 +105,7 @@ public static class ScheduleCharts
         string[] cells = ["400", "600", "1000"];
         IReadOnlyList<BenchRow> rows = RowsOf(result, "day");
         var chart = new SvgChart(Math.Max(1, rows.Count), Most);
+        chart.Line([(0, 10), (rows.Count, 10)], "limit");
         for (int i = 0; i < rows.Count; i++)
         {
             for (int cell = 0; cell < cells.Length; cell++)
@@ -113,12 +114,11 @@ public static class ScheduleCharts
                 double percent = rows[i].Value($"percent{cells[cell]}");
                 string text = percent.ToString("F1", CultureInfo.InvariantCulture);
                 chart.Bar(from, from + 0.25, percent, percent <= 10 ? "heard" : "true", $"{rows[i].Label}, {cells[cell]} mAh: {text} %");
-                chart.Label(from + 0.125, percent, $"{text}", "middle");
+                chart.Label(from + 0.125, percent, text, "middle");
                 chart.Label(from + 0.125, 0.2, cells[cell], "middle");
             }
         }
 
-        chart.Line([(0, 10), (rows.Count, 10)], "limit");
         return chart.Render(
             "Bars: share of cells of 400, 600 and 1000 mAh that a typical day takes on each platform, against the promise of 10 %.",
             "platform; mAh of the cell / bo mạch; dung lượng pin",

@@ -7,8 +7,8 @@ namespace BluezoneTag.Simulator.Benches.Schedule;
 /// <summary>Other schedules over the same air, and what no schedule can beat.</summary>
 public static class BaselineCases
 {
-    private const int PairTrials = 600;
-    private const int RoomTrials = 2;
+    private const int PairTrials = 2000;
+    private const int RoomTrials = 6;
     private const double SyncAgeHours = 24;
     private const string Reference = "c3-own";
 

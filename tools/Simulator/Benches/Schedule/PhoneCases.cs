@@ -8,7 +8,7 @@ namespace BluezoneTag.Simulator.Benches.Schedule;
 /// <summary>Contacts between a tag and a phone with the Bluezone app.</summary>
 public static class PhoneCases
 {
-    private const int Trials = 3000;
+    private const int Trials = 6000;
     private const double FastIntervalMs = 45;
 
     /// <summary>The cases.</summary>

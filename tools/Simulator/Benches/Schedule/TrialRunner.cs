@@ -13,17 +13,17 @@ namespace BluezoneTag.Simulator.Benches.Schedule;
 public sealed class TrialRunner
 {
     private readonly ulong _seed;
-    private readonly bool _isQuick;
+    private readonly double _share;
     private readonly Action _onTrial;
 
     /// <summary>
-    /// <paramref name="isQuick"/> makes a tenth of the trials. <paramref name="onTrial"/> is called before each, from several
-    /// threads; what it throws ends the run.
+    /// Makes <paramref name="share"/> (0..1) of the trials, but at least one. <paramref name="onTrial"/> is called before each,
+    /// from several threads; what it throws ends the run.
     /// </summary>
-    public TrialRunner(ulong seed, bool isQuick, Action? onTrial = null)
+    public TrialRunner(ulong seed, double share, Action? onTrial = null)
     {
         _seed = seed;
-        _isQuick = isQuick;
+        _share = share;
         _onTrial = onTrial ?? (() => { });
     }
 
@@ -34,7 +34,7 @@ public sealed class TrialRunner
     public T[] Run<T>(string stream, int count, Func<ulong, T> trial)
     {
         ulong seed = Noise.Stream(_seed, stream);
-        return InParallel(_isQuick ? (count + 9) / 10 : count, i => trial(Noise.Bits(seed, i)));
+        return InParallel(Math.Max(1, (int)Math.Ceiling(count * _share)), i => trial(Noise.Bits(seed, i)));
     }
 
     /// <summary>Results for each of <paramref name="items"/>, all with the same seed.</summary>
