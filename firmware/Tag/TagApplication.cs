@@ -228,6 +228,7 @@ public sealed class TagApplication
         _radio = new TagRadio(_ports, _reports, _identifier, _counters);
         _sequencer = new SlotSequencer(_radio, _identifier, _counters);
         _state.Load();
+        CalibrationStore.Load(_ports.Files, _counters, _book.Sightings.Thresholds);
         _radio.LastSyncUtcMs = _state.LastSyncUtcMs;
         _log.Open();
     }

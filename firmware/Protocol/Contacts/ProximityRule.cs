@@ -5,7 +5,8 @@ namespace BluezoneTag.Protocol.Contacts;
 /// <summary>
 /// What "near" means, in one place and with a version that every batch of records carries (docs/protocol.md 6). A
 /// sighting is near when it is at least as strong as a neighbour at 1.5 m with a clear view; near *time* is the number of
-/// near sightings times the mean gap between sightings. Distances from RSSI are rough: see docs/simulation.md 4.
+/// near sightings times the mean gap between sightings. Distances from RSSI are rough: see docs/proximity.md. The
+/// thresholds here are those of a tag without a calibration (<see cref="NearThresholds"/>).
 /// </summary>
 public static class ProximityRule
 {
@@ -35,12 +36,6 @@ public static class ProximityRule
 
     /// <summary>A gap longer than this is an absence, not a slow radio.</summary>
     public const int MaxGapMs = 120000;
-
-    /// <summary>Whether one sighting counts as near.</summary>
-    public static bool IsNear(int rssiDbm, bool isTag)
-    {
-        return rssiDbm >= (isTag ? NearTagRssiDbm : NearPhoneRssiDbm);
-    }
 
     /// <summary>Whether the record counts among "close contacts".</summary>
     public static bool IsCloseContact(ContactRecord record)

@@ -14,6 +14,7 @@ public sealed class ScanProcessor
 
     private readonly ReportQueue _queue;
     private readonly ContactBook _book;
+    private readonly NearThresholds _thresholds;
     private readonly TagCounters _counters;
     private readonly AdvertisementParser _parser = new AdvertisementParser();
 
@@ -22,6 +23,7 @@ public sealed class ScanProcessor
     {
         _queue = queue;
         _book = book;
+        _thresholds = book.Sightings.Thresholds;
         _counters = counters;
     }
 
@@ -71,7 +73,7 @@ public sealed class ScanProcessor
         else if (kind == AdvertisementKind.Bluezone)
         {
             Live.BluezoneCount++;
-            Live.NearCount += ProximityRule.IsNear(rssiDbm, _parser.IsTag) ? 1 : 0;
+            Live.NearCount += _thresholds.IsNear(rssiDbm, _parser.IsTag) ? 1 : 0;
             _book.Record(utcMs, _queue.Data, _parser.IdOffset, rssiDbm, _parser.IsTag);
         }
     }

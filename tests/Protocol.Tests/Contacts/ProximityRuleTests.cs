@@ -15,7 +15,21 @@ public sealed class ProximityRuleTests
     [InlineData(-127, false, false)]
     public void A_sighting_is_near_from_the_threshold_of_its_sender_on(int rssiDbm, bool isTag, bool isNear)
     {
-        Assert.Equal(isNear, ProximityRule.IsNear(rssiDbm, isTag));
+        Assert.Equal(isNear, new NearThresholds().IsNear(rssiDbm, isTag));
+    }
+
+    [Theory]
+    [InlineData(-63, true, true)]
+    [InlineData(-64, true, false)]
+    [InlineData(-71, false, true)]
+    [InlineData(-72, false, false)]
+    public void A_calibration_takes_the_place_of_the_thresholds_and_shows_in_the_rule_version(int rssiDbm, bool isTag, bool isNear)
+    {
+        var thresholds = new NearThresholds();
+        Assert.Equal(1, thresholds.RuleVersion);
+        thresholds.Calibrate(-63, -71);
+        Assert.Equal(isNear, thresholds.IsNear(rssiDbm, isTag));
+        Assert.Equal(0x81, thresholds.RuleVersion);
     }
 
     [Theory]

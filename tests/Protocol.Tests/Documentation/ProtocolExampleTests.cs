@@ -63,6 +63,25 @@ public sealed class ProtocolExampleTests
     }
 
     [Fact]
+    public void Calibration()
+    {
+        CalibrationImage calibration = new()
+        {
+            TagRssiDbm = Number("calibration", "near_tag_dbm"),
+            PhoneRssiDbm = Number("calibration", "near_phone_dbm"),
+            SlopeDb = Number("calibration", "slope_db"),
+            TagUncertaintyTenths = Number("calibration", "uncertainty_tag_tenths"),
+            PhoneUncertaintyTenths = Number("calibration", "uncertainty_phone_tenths"),
+            DistanceCount = Number("calibration", "distances"),
+            Day = Number("calibration", "day"),
+        };
+        byte[] bytes = new byte[CalibrationImage.Length];
+        calibration.Write(bytes);
+        Assert.Equal(VectorFile.Example("calibration"), HexText.Of(bytes));
+        Assert.True(new CalibrationImage().TryRead(bytes, bytes.Length));
+    }
+
+    [Fact]
     public void Checksum()
     {
         byte[] input = VectorFile.ExampleBytes("checksum", "input");
