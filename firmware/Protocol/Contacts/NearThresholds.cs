@@ -33,6 +33,12 @@ public sealed class NearThresholds
         return rssiDbm >= (isTag ? _tagRssiDbm : _phoneRssiDbm);
     }
 
+    /// <summary>Near threshold for a tag's or a phone's advertisement, dBm.</summary>
+    public int RssiDbmOf(bool isTag)
+    {
+        return isTag ? _tagRssiDbm : _phoneRssiDbm;
+    }
+
     /// <summary>Takes measured thresholds in place of the defaults.</summary>
     public void Calibrate(int tagRssiDbm, int phoneRssiDbm)
     {

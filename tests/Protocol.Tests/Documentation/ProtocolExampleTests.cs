@@ -118,7 +118,7 @@ public sealed class ProtocolExampleTests
         VectorFile.ExampleBytes(name, "bluezone_id").CopyTo(record.Id, 0);
         Assert.Equal(VectorFile.Example(name), HexText.Of(Records.Encode(record)));
         Assert.Equal(Records.Describe(record), Records.Describe(Records.Decode(VectorFile.ExampleBytes(name))));
-        Assert.Equal(Number(name, "near_time_ms"), ProximityRule.NearTimeMs(record));
+        Assert.Equal(Number(name, "near_time_ms"), ProximityRule.NearTimeMs(record, new NearThresholds()));
     }
 
     [Fact]

@@ -87,8 +87,8 @@ public sealed class CalibrationImageTests
     [InlineData(4, 2)]
     [InlineData(7, 1)]
     [InlineData(8, 0)]
-    [InlineData(8, 2)]
-    [InlineData(8, 0x81)]
+    [InlineData(8, 1)]
+    [InlineData(8, 0x82)]
     public void A_well_sealed_image_of_another_kind_version_or_rule_is_refused(int place, int value)
     {
         byte[] image = Written(Calibration(new Random(27)));
