@@ -83,7 +83,7 @@ public static class MeasurementFile
             Rssi(csv, line, "mean_rssi_dbm"),
             Rssi(csv, line, "strongest_rssi_dbm"));
         Require(row.Receiver != row.Sender, line, "receiver and sender are the same tag", "One row is what one tag heard of the other.");
-        Require(row.Sightings == Math.Floor(Number(csv, line, "sightings", 0, 1000, "a count")), line, "sightings is not a whole number", "Take it from the log record.");
+        Require(row.Sightings == Number(csv, line, "sightings", MinSightings, ContactRecord.MaxCount, "a count"), line, "sightings is not a whole number", "Take it from the log record.");
         Require(row.StrongestRssiDbm >= row.MeanRssiDbm, line, "the strongest RSSI is weaker than the mean", "Are the two columns swapped?");
         return row;
     }
