@@ -45,8 +45,8 @@ public static class ProximityRule
     public const int NearAboveThresholdDb = 5;
 
     /// <summary>
-    /// Sightings of a neighbour in contact that are near, in thousandths. Simulated bodies give about 880; a lower figure makes
-    /// the estimate lean to the long side by almost half, so that few contacts of just 15 minutes are missed.
+    /// Sightings of a neighbour in contact that are near, in thousandths. Simulated bodies give about 820; a lower figure makes
+    /// the estimate lean to the long side by a third, so that few contacts of just 15 minutes are missed.
     /// </summary>
     public const int TrueNearPermille = 600;
 
