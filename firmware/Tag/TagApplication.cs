@@ -252,6 +252,7 @@ public sealed class TagApplication
         _state = new TagState(new StateStore(_ports.Files, _counters), _timekeeper, _counters, _book.Days);
         _radio = new RadioService(_ports, _identifier, _book, _timekeeper, _modes, _counters);
         _state.Load();
+        CalibrationStore.Load(_ports.Files, _counters, _book.Sightings.Thresholds);
         _log.Open();
     }
 

@@ -54,12 +54,13 @@ public sealed class SteadyStateTests
     public void Encoding_and_decoding_records_allocates_nothing()
     {
         ContactRecord record = Records.Exact(new Random(3));
+        NearThresholds thresholds = new();
         Assert.Equal(0, Allocation.Of(run =>
         {
             record.FirstMs = run;
             ContactRecordCodec.Encode(record, _buffer, run);
             ContactRecordCodec.TryDecode(_buffer, run, record);
-            ProximityRule.NearTimeMs(record);
+            ProximityRule.NearTimeMs(record, thresholds);
         }));
     }
 

@@ -22,7 +22,7 @@ public sealed class BatchHeader
     /// <summary>Records in the batch, 1..60.</summary>
     public int RecordCount;
 
-    /// <summary>Version of the proximity rule that made the near counts.</summary>
+    /// <summary>Version of the proximity rule that made the near counts, with <see cref="NearThresholds.CalibratedBit"/>.</summary>
     public int RuleVersion;
 
     /// <summary>How far the clock could be trusted: a <see cref="ClockTrust"/> value.</summary>

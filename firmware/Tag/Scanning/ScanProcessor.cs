@@ -15,6 +15,7 @@ public sealed class ScanProcessor
     private readonly ReportQueue _queue;
     private readonly ContactBook _book;
     private readonly Neighbourhood _neighbours;
+    private readonly NearThresholds _thresholds;
     private readonly TagCounters _counters;
 
     /// <summary>Reads <paramref name="queue"/>; writes <paramref name="book"/>, <paramref name="neighbours"/> and <paramref name="counters"/>.</summary>
@@ -23,6 +24,7 @@ public sealed class ScanProcessor
         _queue = queue;
         _book = book;
         _neighbours = neighbours;
+        _thresholds = book.Sightings.Thresholds;
         _counters = counters;
     }
 
@@ -64,7 +66,7 @@ public sealed class ScanProcessor
         bool isTag = _queue.IsTagOf(index);
         long uptimeMs = _queue.UptimeMsOf(index);
         long utcMs = now.UtcMs - (now.UptimeMs - uptimeMs);
-        if (ProximityRule.IsNear(rssiDbm, isTag))
+        if (_thresholds.IsNear(rssiDbm, isTag))
         {
             Live.NearCount++;
         }

@@ -37,6 +37,7 @@ public sealed class SightingTable
     private readonly byte[] _heads = new byte[BucketCount];
     private readonly byte[] _next = new byte[Capacity];
     private readonly byte[] _buckets = new byte[Capacity];
+    private readonly NearThresholds _thresholds = new NearThresholds();
     private readonly uint _multiplier;
     private int _count;
     private int _hand;
@@ -58,6 +59,12 @@ public sealed class SightingTable
 
     /// <summary>Neighbours that gave way, or newcomers that found no place, since <see cref="Clear"/>.</summary>
     public int EvictedCount { get; private set; }
+
+    /// <summary>From which RSSI on a sighting is near: the defaults until a calibration is given to it.</summary>
+    public NearThresholds Thresholds
+    {
+        get { return _thresholds; }
+    }
 
     /// <summary>
     /// Notes one sighting of the 12-byte id at <paramref name="idOffset"/>, <paramref name="slotMs"/> (0..899,999) after
@@ -85,7 +92,7 @@ public sealed class SightingTable
         _rssiSum[index] = rssiDbm;
         _strongestDbm[index] = (short)rssiDbm;
         _sightings[index] = 1;
-        _near[index] = (byte)(ProximityRule.IsNear(rssiDbm, isTag) ? 1 : 0);
+        _near[index] = (byte)(_thresholds.IsNear(rssiDbm, isTag) ? 1 : 0);
         return true;
     }
 
@@ -223,7 +230,7 @@ public sealed class SightingTable
 
         _sightings[index]++;
         _rssiSum[index] += rssiDbm;
-        if (ProximityRule.IsNear(rssiDbm, _isTag[index] != 0))
+        if (_thresholds.IsNear(rssiDbm, _isTag[index] != 0))
         {
             _near[index]++;
         }
@@ -237,7 +244,7 @@ public sealed class SightingTable
         }
 
         EvictedCount++;
-        int worst = FindWorthLess(Worth(rssiDbm, 1, ProximityRule.IsNear(rssiDbm, isTag)));
+        int worst = FindWorthLess(Worth(rssiDbm, 1, _thresholds.IsNear(rssiDbm, isTag)));
         if (worst >= 0)
         {
             Unlink(worst);

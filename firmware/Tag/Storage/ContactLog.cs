@@ -78,7 +78,7 @@ public sealed class ContactLog
             int count = sightings.Count - first;
             count = count > BatchHeader.MaxRecordCount ? BatchHeader.MaxRecordCount : count;
             _batchHeader.RecordCount = count;
-            _batchHeader.RuleVersion = ProximityRule.Version;
+            _batchHeader.RuleVersion = sightings.Thresholds.RuleVersion;
             _batchHeader.ClockTrust = (int)clockTrust;
             _batchHeader.SlotNumber = (uint)slotNumber;
             if (AppendBatch(sightings, first) || StartSegmentAndAppendBatch(sightings, first))

@@ -47,7 +47,7 @@ public enum TagCounter
     /// <summary>Contact records lost because flash refused them twice.</summary>
     RecordsLost,
 
-    /// <summary>Log segments or state files found damaged, of another version or foreign.</summary>
+    /// <summary>Log segments, state or calibration files found damaged, of another version or foreign.</summary>
     DamagedFiles,
 
     /// <summary>Exceptions caught at the top of the application.</summary>

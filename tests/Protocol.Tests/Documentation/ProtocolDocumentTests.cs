@@ -35,6 +35,7 @@ public sealed class ProtocolDocumentTests
         { "hours since sync, largest", $"{AdvertisingData.MaxHoursSinceSync}" },
         { "hours since sync, unknown", $"{AdvertisingData.HoursSinceSyncUnknown}" },
         { "length of the identity file", $"{IdentityImage.Length} bytes" },
+        { "length of the calibration file", $"{CalibrationImage.Length} bytes" },
         { "length of the claim secret", $"{IdentityImage.ClaimSecretLength} bytes" },
         { "length of the segment header", $"{SegmentHeader.Length} bytes" },
         { "length of the nonce", $"{SegmentHeader.NonceLength} bytes" },
@@ -109,6 +110,7 @@ public sealed class ProtocolDocumentTests
     [InlineData("5.5")]
     [InlineData("5.6")]
     [InlineData("6")]
+    [InlineData("7")]
     public void Every_section_that_code_cites_has_a_heading(string number)
     {
         Assert.NotEmpty(Section(number));

@@ -63,6 +63,25 @@ public sealed class ProtocolExampleTests
     }
 
     [Fact]
+    public void Calibration()
+    {
+        CalibrationImage calibration = new()
+        {
+            TagRssiDbm = Number("calibration", "near_tag_dbm"),
+            PhoneRssiDbm = Number("calibration", "near_phone_dbm"),
+            SlopeDb = Number("calibration", "slope_db"),
+            TagUncertaintyTenths = Number("calibration", "uncertainty_tag_tenths"),
+            PhoneUncertaintyTenths = Number("calibration", "uncertainty_phone_tenths"),
+            DistanceCount = Number("calibration", "distances"),
+            Day = Number("calibration", "day"),
+        };
+        byte[] bytes = new byte[CalibrationImage.Length];
+        calibration.Write(bytes);
+        Assert.Equal(VectorFile.Example("calibration"), HexText.Of(bytes));
+        Assert.True(new CalibrationImage().TryRead(bytes, bytes.Length));
+    }
+
+    [Fact]
     public void Checksum()
     {
         byte[] input = VectorFile.ExampleBytes("checksum", "input");
@@ -99,7 +118,7 @@ public sealed class ProtocolExampleTests
         VectorFile.ExampleBytes(name, "bluezone_id").CopyTo(record.Id, 0);
         Assert.Equal(VectorFile.Example(name), HexText.Of(Records.Encode(record)));
         Assert.Equal(Records.Describe(record), Records.Describe(Records.Decode(VectorFile.ExampleBytes(name))));
-        Assert.Equal(Number(name, "near_time_ms"), ProximityRule.NearTimeMs(record));
+        Assert.Equal(Number(name, "near_time_ms"), ProximityRule.NearTimeMs(record, new NearThresholds()));
     }
 
     [Fact]

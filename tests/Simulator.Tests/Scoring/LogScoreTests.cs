@@ -78,6 +78,6 @@ public sealed class LogScoreTests
         long startUtcMs = (long)tag.Clock.TrueUtcMs(0);
         var key = (tag.Node, reception.Node, SlotTime.SlotNumber(startUtcMs + (reception.TimeUs / 1000)));
         (int count, int near) = _sightings.GetValueOrDefault(key);
-        _sightings[key] = (count + 1, near + (ProximityRule.IsNear(reception.RssiDbm, true) ? 1 : 0));
+        _sightings[key] = (count + 1, near + (new NearThresholds().IsNear(reception.RssiDbm, true) ? 1 : 0));
     }
 }

@@ -77,7 +77,16 @@ public sealed class NearScoreTests
 
     private static double NearSeconds(int firstSecond, int lastSecond, int sightings, int near)
     {
-        var record = new ContactRecord { FirstMs = firstSecond * 1000, LastMs = lastSecond * 1000, SightingCount = sightings, NearCount = near };
-        return ProximityRule.NearTimeMs(record) / 1000.0;
+        var thresholds = new NearThresholds();
+        thresholds.Calibrate(-86, -86);
+        var record = new ContactRecord
+        {
+            FirstMs = firstSecond * 1000,
+            LastMs = lastSecond * 1000,
+            SightingCount = sightings,
+            NearCount = near,
+            MeanRssiDbm = near > 0 ? -60 : -87,
+        };
+        return ProximityRule.NearTimeMs(record, thresholds) / 1000.0;
     }
 }

@@ -15,11 +15,11 @@ public sealed class RadioWorld : IPropagation
 {
     // Mean attenuation of 2 m is 47 dB (published for phones); a tag sends at about 0 dBm and loses 6 dB in its case and
     // on the chest. Phones of 20 models at 2 m: mean -60.4 dBm, deviation 5.3 dB.
-    private const double TagAtTwoMetresDbm = -53;
+    internal const double TagAtTwoMetresDbm = -53;
     private const double PhoneAtTwoMetresDbm = -60.4;
-    private const double TagSigmaDb = 1.5;
-    private const double PhoneSigmaDb = 5.3;
-    private const double MinuteSigmaDb = 3;
+    internal const double TagSigmaDb = 1.5;
+    internal const double PhoneSigmaDb = 5.3;
+    internal const double MinuteSigmaDb = 3;
     private const double WallDb = 14;
     private const double OwnDeviceMetres = 0.4;
     private const long MinuteUs = 60_000_000;
@@ -60,6 +60,12 @@ public sealed class RadioWorld : IPropagation
         Phone,
         Foreign,
     }
+
+    /// <summary>
+    /// How much stronger than assumed tags of this model hear each other, dB: antenna, case and module of a model that nobody
+    /// measured. Half of it is in the sender and half in the receiver.
+    /// </summary>
+    public double TagModelOffsetDb { get; init; }
 
     /// <summary>Number of rooms.</summary>
     public int RoomCount => _rooms.Max() + 1;
@@ -126,7 +132,9 @@ public sealed class RadioWorld : IPropagation
         long minute = timeUs / MinuteUs;
         (int low, int high) = sender < receiver ? (sender, receiver) : (receiver, sender);
         double atTwoMetres = from.Kind == DeviceKind.Tag ? TagAtTwoMetresDbm : PhoneAtTwoMetresDbm;
+        int tags = (from.Kind == DeviceKind.Tag ? 1 : 0) + (to.Kind == DeviceKind.Tag ? 1 : 0);
         return atTwoMetres
+            + (TagModelOffsetDb * tags / 2)
             - Loss(from, to, low, high, timeUs, minute)
             + from.OffsetDb
             + (to.OffsetDb / 2)

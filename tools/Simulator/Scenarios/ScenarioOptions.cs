@@ -38,6 +38,12 @@ public sealed record ScenarioOptions
     /// <summary>Other people's Bluetooth devices in each room.</summary>
     public int ForeignDevicesPerRoom { get; init; } = 6;
 
+    /// <summary>How much stronger than assumed tags hear each other, dB.</summary>
+    public double TagModelOffsetDb { get; init; }
+
+    /// <summary>Calibration file of every tag, if it has one.</summary>
+    public byte[]? Calibration { get; init; }
+
     /// <summary>Whether to go on for the evening and the night, to 24 hours after the start.</summary>
     public bool IsWholeDay { get; init; } = true;
 }

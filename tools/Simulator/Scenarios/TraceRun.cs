@@ -10,6 +10,7 @@ using BluezoneTag.Simulator.People;
 using BluezoneTag.Simulator.Phones;
 using BluezoneTag.Simulator.Platform;
 using BluezoneTag.Simulator.Scoring;
+using BluezoneTag.Tag.Storage;
 using BluezoneTag.Tag.Supervision;
 
 namespace BluezoneTag.Simulator.Scenarios;
@@ -54,7 +55,7 @@ public sealed class TraceRun
         _trace = trace;
         _options = options;
         _startUtcMs = LocalMidnightUtcMs + (trace.StartSecond * 1000L) - (TraceStartUs / 1000);
-        _world = new RadioWorld(trace, TraceStartUs, options.Seed);
+        _world = new RadioWorld(trace, TraceStartUs, options.Seed) { TagModelOffsetDb = options.TagModelOffsetDb };
         _medium = new RadioMedium(_world, options.Seed);
         _book = new SightingBook(trace, 300);
         _ownIdentifiers = new RollingIdentifier[trace.Persons.Count];
@@ -71,6 +72,12 @@ public sealed class TraceRun
 
     /// <summary>The tags, in the order of the trace's persons.</summary>
     public IReadOnlyList<SimulatedTag> Tags => _tags;
+
+    /// <summary>Sightings by the tags' own near threshold against the truth.</summary>
+    public NearRates NearRates { get; } = new();
+
+    /// <summary>What the logs say, once the run is over.</summary>
+    public LogScore? Log { get; private set; }
 
     /// <summary>
     /// Runs and scores. <paramref name="progress"/> is called now and then with the share done (0..1) and true UTC
@@ -120,6 +127,11 @@ public sealed class TraceRun
         Noise.Bytes(identity.BaseKey.Length, seed, 2).CopyTo(identity.BaseKey, 0);
         Noise.Bytes(identity.ClaimSecret.Length, seed, 3).CopyTo(identity.ClaimSecret, 0);
         tag.Provision(identity);
+        if (_options.Calibration is { } calibration)
+        {
+            tag.Flash.Place(CalibrationStore.FileName, calibration);
+        }
+
         tag.PrepareSyncHistory(Noise.Between(0, _options.MaxSyncAgeHours, seed, 4) * 3_600_000, _options.EarlierSyncHours * 3_600_000);
         tag.Radio.OnAccepted = reception => OnAccepted(tag, reception);
         tag.Radio.OnAdvertising = (data, _, onAirUs) => OnTagAdvertising(tag, data, onAirUs);
@@ -177,6 +189,8 @@ public sealed class TraceRun
         if (reception.Node < _trace.Persons.Count)
         {
             double us = reception.TimeUs + (tag.ClockErrorMs * 1000);
+            bool isContact = _trace.IsContact(tag.Node, reception.Node, _world.StepAt(reception.TimeUs));
+            NearRates.Add(isContact, tag.Application.Sightings.Thresholds.IsNear(reception.RssiDbm, isTag: true));
             _book.Add(tag.Node, reception.Node, (us - TraceStartUs) / 1e6, _startUtcMs + (long)(us / 1000), reception.RssiDbm);
         }
         else if (reception.Node < _trace.Persons.Count + _phones.Count)
@@ -205,6 +219,7 @@ public sealed class TraceRun
     {
         var hearing = new HearingScore(_trace, _book);
         var log = new LogScore(_tags, _nodeOfId, _trace.Persons.Count);
+        Log = log;
         List<DurationPoint> durations = NearScore.Durations(_trace, 900, log.NearSeconds);
         List<double> latencies = hearing.Latencies(out int missed);
         double[] charges = Charges();

@@ -50,7 +50,7 @@ public sealed class LogScore
             else if (node < _personCount)
             {
                 SightingCount += reader.Record.SightingCount;
-                _nearMs[(tag.Node * _personCount) + node] += ProximityRule.NearTimeMs(reader.Record);
+                _nearMs[(tag.Node * _personCount) + node] += ProximityRule.NearTimeMs(reader.Record, tag.Application.Sightings.Thresholds);
             }
         }
     }

@@ -18,10 +18,12 @@ public sealed class SightingBook
     private readonly SlotTally[] _tallies;
     private readonly double[] _phoneRuleMs;
     private readonly ContactRecord _record = new();
+    private readonly NearThresholds _phoneRule = new();
 
     /// <summary>Keeps times for the pairs of <paramref name="trace"/> with at least <paramref name="minSeconds"/> of contact.</summary>
     public SightingBook(ContactTrace trace, int minSeconds)
     {
+        _phoneRule.Calibrate(AndroidPhone.NearRssiDbm, AndroidPhone.NearRssiDbm);
         _personCount = trace.Persons.Count;
         _tallies = new SlotTally[_personCount * _personCount];
         _phoneRuleMs = new double[_personCount * _personCount];
@@ -60,6 +62,7 @@ public sealed class SightingBook
 
         tally.LastMs = (int)(utcMs - SlotTime.StartOfSlot(slot));
         tally.Count++;
+        tally.RssiSum += rssiDbm;
         tally.NearCount += rssiDbm >= AndroidPhone.NearRssiDbm ? 1 : 0;
     }
 
@@ -88,7 +91,8 @@ public sealed class SightingBook
             _record.LastMs = tally.LastMs;
             _record.SightingCount = tally.Count;
             _record.NearCount = tally.NearCount;
-            _phoneRuleMs[(receiver * _personCount) + sender] += ProximityRule.NearTimeMs(_record);
+            _record.MeanRssiDbm = (int)Math.Floor((double)tally.RssiSum / tally.Count);
+            _phoneRuleMs[(receiver * _personCount) + sender] += ProximityRule.NearTimeMs(_record, _phoneRule);
         }
     }
 
@@ -99,5 +103,6 @@ public sealed class SightingBook
         public int LastMs;
         public int Count;
         public int NearCount;
+        public int RssiSum;
     }
 }
