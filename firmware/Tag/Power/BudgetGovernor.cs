@@ -137,6 +137,11 @@ public sealed class BudgetGovernor
         return value < least ? least : value > most ? most : value;
     }
 
+    private static long SlotCount(RadioMode mode, long ms)
+    {
+        return (ms / ((long)RadioSlots.PeriodMs * (int)mode)) + 1;
+    }
+
     private static RadioMode ModeOf(BudgetLevel level)
     {
         switch (level)
@@ -211,10 +216,5 @@ public sealed class BudgetGovernor
     private long Cost(RadioMode mode, long ms)
     {
         return (SlotCount(mode, ms) * _slotMicrocoulombs) + (_idleMicroamps * ms / 1000);
-    }
-
-    private static long SlotCount(RadioMode mode, long ms)
-    {
-        return (ms / ((long)RadioSlots.PeriodMs * (int)mode)) + 1;
     }
 }

@@ -23,9 +23,10 @@ public sealed class CoverageDay
     private const int MaxMinute = 1440;
     private const int MinuteBits = 11;
 
-    private readonly int[] _startMinutes = new int[IntervalCount];
-    private readonly int[] _endMinutes = new int[IntervalCount];
-    private readonly StretchReason[] _reasons = new StretchReason[IntervalCount];
+    private const int MinuteMask = (1 << MinuteBits) - 1;
+
+    // As stored: start and end minute and reason in one number each.
+    private readonly int[] _intervals = new int[IntervalCount];
 
     /// <summary>Days since 1970-01-01, local; 0 for none.</summary>
     public int LocalDay { get; private set; }
@@ -54,19 +55,19 @@ public sealed class CoverageDay
     /// <summary>Local minute of the day at which interval <paramref name="index"/> begins, 0..1439.</summary>
     public int StretchStartMinute(int index)
     {
-        return _startMinutes[index];
+        return _intervals[index] & MinuteMask;
     }
 
     /// <summary>Local minute of the day before which interval <paramref name="index"/> ends, 1..1440.</summary>
     public int StretchEndMinute(int index)
     {
-        return _endMinutes[index];
+        return (_intervals[index] >> MinuteBits) & MinuteMask;
     }
 
     /// <summary>Why interval <paramref name="index"/> was stretched.</summary>
     public StretchReason StretchedFor(int index)
     {
-        return _reasons[index];
+        return (StretchReason)(_intervals[index] >> (2 * MinuteBits));
     }
 
     /// <summary>Forgets everything and counts for <paramref name="localDay"/>.</summary>
@@ -78,9 +79,7 @@ public sealed class CoverageDay
         StretchedCount = 0;
         SpentPermille = 0;
         StretchCount = 0;
-        Array.Clear(_startMinutes, 0, IntervalCount);
-        Array.Clear(_endMinutes, 0, IntervalCount);
-        Array.Clear(_reasons, 0, IntervalCount);
+        Array.Clear(_intervals, 0, IntervalCount);
     }
 
     /// <summary>Counts one planned slot. False when the day is full (a clock set back again and again).</summary>
@@ -105,18 +104,15 @@ public sealed class CoverageDay
     public void AddStretched(int minute, StretchReason reason)
     {
         StretchedCount++;
-        int last = StretchCount - 1;
-        bool isNew = last < 0 || _reasons[last] != reason || minute < _startMinutes[last] || minute > _endMinutes[last] + JoinMinutes;
-        if (isNew && StretchCount < IntervalCount)
+        if (IsOutsideLast(minute, reason) && StretchCount < IntervalCount)
         {
-            last = StretchCount++;
-            _startMinutes[last] = minute;
-            _endMinutes[last] = minute + 1;
-            _reasons[last] = reason;
+            _intervals[StretchCount] = Pack(minute, minute + 1, reason);
+            StretchCount++;
         }
-        else if (minute >= _endMinutes[last])
+        else if (minute >= StretchEndMinute(StretchCount - 1))
         {
-            _endMinutes[last] = minute + 1;
+            int last = StretchCount - 1;
+            _intervals[last] = Pack(StretchStartMinute(last), minute + 1, StretchedFor(last));
         }
     }
 
@@ -142,8 +138,7 @@ public sealed class CoverageDay
         LittleEndian.WriteUInt16(buffer, offset + 10, SpentPermille);
         for (int i = 0; i < IntervalCount; i++)
         {
-            int packed = _startMinutes[i] | (_endMinutes[i] << MinuteBits) | ((int)_reasons[i] << (2 * MinuteBits));
-            LittleEndian.WriteUInt24(buffer, offset + IntervalsOffset + (i * IntervalLength), packed);
+            LittleEndian.WriteUInt24(buffer, offset + IntervalsOffset + (i * IntervalLength), _intervals[i]);
         }
     }
 
@@ -169,6 +164,18 @@ public sealed class CoverageDay
         return isValid;
     }
 
+    private static int Pack(int startMinute, int endMinute, StretchReason reason)
+    {
+        return startMinute | (endMinute << MinuteBits) | ((int)reason << (2 * MinuteBits));
+    }
+
+    private bool IsOutsideLast(int minute, StretchReason reason)
+    {
+        int last = StretchCount - 1;
+        return last < 0 || StretchedFor(last) != reason
+            || minute < StretchStartMinute(last) || minute > StretchEndMinute(last) + JoinMinutes;
+    }
+
     private bool ReadInterval(int index, int packed)
     {
         if (packed == 0)
@@ -176,19 +183,15 @@ public sealed class CoverageDay
             return true;
         }
 
-        const int MinuteMask = (1 << MinuteBits) - 1;
-        int start = packed & MinuteMask;
-        int end = (packed >> MinuteBits) & MinuteMask;
-        int reason = packed >> (2 * MinuteBits);
-        if (StretchCount != index || start >= end || end > MaxMinute || reason == 0 || reason > (int)StretchReason.LowCell)
+        _intervals[index] = packed;
+        int end = StretchEndMinute(index);
+        bool isReason = StretchedFor(index) == StretchReason.DayBudget || StretchedFor(index) == StretchReason.LowCell;
+        if (StretchCount != index || StretchStartMinute(index) >= end || end > MaxMinute || !isReason)
         {
             return false;
         }
 
-        _startMinutes[index] = start;
-        _endMinutes[index] = end;
-        _reasons[index] = (StretchReason)reason;
-        StretchCount = index + 1;
+        StretchCount++;
         return true;
     }
 }
