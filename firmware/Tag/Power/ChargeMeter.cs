@@ -26,7 +26,6 @@ public sealed class ChargeMeter
 
     private readonly ChargeProfile _profile;
     private readonly int _utcOffsetMinutes;
-    private readonly long _unsavedMicroamps;
     private readonly ChargeRing _ring = new ChargeRing();
     private readonly BudgetDay _day = new BudgetDay();
     private readonly BudgetDay _formerDay = new BudgetDay();
@@ -39,17 +38,16 @@ public sealed class ChargeMeter
     private bool _hasStarted;
     private bool _isRestored;
 
-    /// <summary>
-    /// A meter that has counted nothing. Local time is UTC plus <paramref name="utcOffsetMinutes"/>;
-    /// <paramref name="unsavedMicroamps"/> is the mean current charged for time that a restart may have wiped out.
-    /// </summary>
-    public ChargeMeter(ChargeProfile profile, int utcOffsetMinutes, long unsavedMicroamps)
+    /// <summary>A meter that has counted nothing. Local time is UTC plus <paramref name="utcOffsetMinutes"/>.</summary>
+    public ChargeMeter(ChargeProfile profile, int utcOffsetMinutes)
     {
         _profile = profile;
         _utcOffsetMinutes = utcOffsetMinutes;
-        _unsavedMicroamps = unsavedMicroamps;
         _day.IsOpen = true;
     }
+
+    /// <summary>Mean current in microamperes charged for time that a restart wiped out of the count; set before the first <see cref="Advance"/>.</summary>
+    public long UnsavedMicroamps { get; set; }
 
     /// <summary>The local day, as the clock has it now.</summary>
     public BudgetDay Day
@@ -234,7 +232,7 @@ public sealed class ChargeMeter
 
     private void ChargeUnsaved(long ms)
     {
-        Add(_unsavedMicroamps * ms);
+        Add(UnsavedMicroamps * ms);
     }
 
     private void PassWhileOff(long ms)
@@ -265,6 +263,7 @@ public sealed class ChargeMeter
             _day.EndsAtMs += daysOver * SlotTime.DayMs;
             _day.SpentNanocoulombs = 0;
             _slewMs = 0;
+            IsSaveDue = true;
         }
     }
 

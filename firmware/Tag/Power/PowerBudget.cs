@@ -12,9 +12,16 @@ public sealed class PowerBudget
     /// <summary>Bytes that <see cref="Write"/> takes (docs/protocol.md 5.7).</summary>
     public const int Length = CoverageOffset + CoverageLog.Length;
 
+    /// <summary>The longest advertising window that a crowd may be given, milliseconds.</summary>
+    public const int CrowdAdvertisingMs = 1600;
+
+    /// <summary>The longest scanning window that a crowd may be given, milliseconds.</summary>
+    public const int CrowdScanningMs = 1400;
+
     private const int GovernorOffset = ChargeMeter.Length;
     private const int CoverageOffset = GovernorOffset + BudgetGovernor.Length;
 
+    private readonly ChargeProfile _profile;
     private readonly long _permilleMicrocoulombs;
     private readonly ChargeMeter _meter;
     private readonly BudgetGovernor _governor;
@@ -24,9 +31,8 @@ public sealed class PowerBudget
     public PowerBudget(ChargeProfile profile, int capacityMilliampHours, int utcOffsetMinutes)
     {
         _permilleMicrocoulombs = capacityMilliampHours * 3600L;
-        long slotMicrocoulombs = profile.SlotMicrocoulombs(RadioSlots.AdvertisingMs, RadioSlots.ScanningMs);
-        long fastestMicroamps = profile.IdleMicroamps() + (slotMicrocoulombs * 1000 / RadioSlots.PeriodMs);
-        _meter = new ChargeMeter(profile, utcOffsetMinutes, fastestMicroamps);
+        _profile = profile;
+        _meter = new ChargeMeter(profile, utcOffsetMinutes);
         _governor = new BudgetGovernor(_meter, profile, capacityMilliampHours);
         _coverage = new CoverageLog(utcOffsetMinutes);
     }
@@ -130,8 +136,18 @@ public sealed class PowerBudget
     /// <summary>Reads what <see cref="Write"/> wrote. Before the first <see cref="Advance"/>.</summary>
     public void Read(byte[] buffer, int offset)
     {
-        _meter.Read(buffer, offset);
         _governor.Read(buffer, offset + GovernorOffset);
+        _meter.Read(buffer, offset);
+        _meter.UnsavedMicroamps = FastestMicroamps();
         _coverage.Read(buffer, offset + CoverageOffset);
+    }
+
+    // The most that was permitted when the state was saved.
+    private long FastestMicroamps()
+    {
+        long slot = AllowsCrowdWindows
+            ? _profile.SlotMicrocoulombs(CrowdAdvertisingMs, CrowdScanningMs)
+            : _profile.SlotMicrocoulombs(RadioSlots.AdvertisingMs, RadioSlots.ScanningMs);
+        return _profile.IdleMicroamps() + (slot * 1000 / RadioSlots.PeriodMs);
     }
 }
