@@ -108,6 +108,7 @@ public sealed class ProtocolDocumentTests
     [InlineData("5.4")]
     [InlineData("5.5")]
     [InlineData("5.6")]
+    [InlineData("5.7")]
     [InlineData("6")]
     public void Every_section_that_code_cites_has_a_heading(string number)
     {

@@ -126,6 +126,9 @@ internal sealed class BudgetSimulation
         Save();
     }
 
+    /// <summary>The moment that the firmware was last told, as a firmware that starts now would be told it.</summary>
+    public TagTime LastTime() => new() { UptimeMs = 0, UtcMs = _now.UtcMs, IsUtcKnown = _now.IsUtcKnown };
+
     private PowerBudget NewBudget() => new(ChargeProfile.ReferenceBoard(), _capacity, UtcOffsetMinutes);
 
     private TagTime Now(long offsetMs)

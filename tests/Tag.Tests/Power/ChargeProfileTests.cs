@@ -1,4 +1,3 @@
-using System;
 using BluezoneTag.Simulator.Platform;
 using BluezoneTag.Tag.Power;
 using Xunit;
@@ -53,7 +52,7 @@ public sealed class ChargeProfileTests
     {
         Assert.Equal(0, CellCurve.PermilleUsable(BatteryMonitor.LowMillivolts));
         Assert.True(CellCurve.PermilleUsable(BatteryMonitor.RecoveredMillivolts) > 0);
-        int share = (int)Math.Ceiling(CellCurve.PermilleLeft(BatteryMonitor.LowMillivolts + CellCurve.ToleranceMillivolts) / 1.0);
+        int share = CellCurve.PermilleLeft(BatteryMonitor.LowMillivolts + CellCurve.ToleranceMillivolts);
         Assert.InRange(CellCurve.UnusablePermille, share, share + 1);
     }
 }
