@@ -33,7 +33,7 @@ public static class CellCurve
         }
 
         int above = millivolts - Millivolts[step];
-        return above <= 0 ? 0 : (StepPermille * step) + (StepPermille * above / (Millivolts[step + 1] - Millivolts[step]));
+        return above < 0 ? 0 : (StepPermille * step) + (StepPermille * above / (Millivolts[step + 1] - Millivolts[step]));
     }
 
     /// <summary>Per mille of the capacity that the radio may still use, 0..911.</summary>

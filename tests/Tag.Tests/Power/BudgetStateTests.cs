@@ -126,8 +126,6 @@ public sealed class BudgetStateTests
                 now.UptimeMs += 3600000;
                 now.UtcMs += 3600000;
             }
-
-            Assert.NotEqual(RadioMode.Resting, budget.Mode);
         }
     }
 
