@@ -109,6 +109,7 @@ public sealed class ProtocolDocumentTests
     [InlineData("5.4")]
     [InlineData("5.5")]
     [InlineData("5.6")]
+    [InlineData("5.7")]
     [InlineData("6")]
     [InlineData("7")]
     public void Every_section_that_code_cites_has_a_heading(string number)

@@ -1,0 +1,17 @@
+namespace BluezoneTag.Tag.Power;
+
+/// <summary>How much the budget permits, the most first. The order is stored (docs/protocol.md 5.7) and counted in.</summary>
+public enum BudgetLevel
+{
+    /// <summary>Every slot, and longer windows in a crowd.</summary>
+    Crowd = 0,
+
+    /// <summary>Every slot, windows of the usual length.</summary>
+    Company = 1,
+
+    /// <summary>Every second slot at most.</summary>
+    Alone = 2,
+
+    /// <summary>Every thirtieth slot at most. Always permitted: the radio never stops for the budget.</summary>
+    Resting = 3,
+}
