@@ -44,6 +44,7 @@ public sealed class TagApplication
     private ContactBook _book;
     private TagState _state;
     private RadioService _radio;
+    private PowerBudget _budget;
     private long _nextSignalMs;
     private long _nextStateSaveMs;
     private bool _isProvisioned;
@@ -122,6 +123,12 @@ public sealed class TagApplication
         get { return _isProvisioned ? _book.Days : null; }
     }
 
+    /// <summary>The day's charge and coverage; null on a tag that is not provisioned.</summary>
+    public PowerBudget Budget
+    {
+        get { return _isProvisioned ? _budget : null; }
+    }
+
     /// <summary>What the latest scan heard; null on a tag that is not provisioned.</summary>
     public LiveCounts Live
     {
@@ -156,6 +163,8 @@ public sealed class TagApplication
         if (_isProvisioned)
         {
             _radio.OnClockSet(_timekeeper.LastSyncUtcMs);
+            _budget.Advance(now);
+            _budget.Meter.AddBoot();
         }
 
         // After the state has been read, or the saved number would take the place of the new one.
@@ -203,8 +212,9 @@ public sealed class TagApplication
         {
             _radio.Reset();
             _radio.OnClockSet(utcMs);
+            _budget.Advance(now);
             _book.Flush();
-            _state.Save(utcMs);
+            SaveState(utcMs);
         }
 
         UpdateStatus(now);
@@ -220,7 +230,7 @@ public sealed class TagApplication
         {
             _timekeeper.Tell(now);
             _book.Flush();
-            _state.Save(now.UtcMs);
+            SaveState(now.UtcMs);
         }
     }
 
@@ -249,8 +259,9 @@ public sealed class TagApplication
         _identifier = new RollingIdentifier(_identity.BaseKey, 0, _identity.CreationDay);
         _log = new ContactLog(_ports.Files, _ports.Entropy, new LogCipher(_ports.Cipher, _identity.BaseKey), _counters);
         _book = new ContactBook(_log, _counters, _identity.UtcOffsetMinutes, DrawHashSeed());
-        _state = new TagState(new StateStore(_ports.Files, _counters), _timekeeper, _counters, _book.Days);
-        _radio = new RadioService(_ports, _identifier, _book, _timekeeper, _modes, _counters);
+        _budget = new PowerBudget(ChargeProfile.ReferenceBoard(), ChargeProfile.DefaultCapacityMilliampHours, _identity.UtcOffsetMinutes);
+        _state = new TagState(new StateStore(_ports.Files, _counters), _timekeeper, _counters, _book.Days, _budget);
+        _radio = new RadioService(_ports, _identifier, _book, _timekeeper, _modes, _budget, _counters);
         _state.Load();
         CalibrationStore.Load(_ports.Files, _counters, _book.Sightings.Thresholds);
         _log.Open();
@@ -265,6 +276,11 @@ public sealed class TagApplication
 
     private long AdvanceUnguarded(TagTime now)
     {
+        if (_isProvisioned)
+        {
+            Charge(now);
+        }
+
         ReadInputs(now);
         UpdateStatus(now);
         long next = Earlier(now.UptimeMs + MaxSleepMs, ShowSignals(now.UptimeMs));
@@ -280,6 +296,21 @@ public sealed class TagApplication
 
         ReadBattery(now, next);
         return next;
+    }
+
+    private void Charge(TagTime now)
+    {
+        _budget.Advance(now);
+        if (!_radio.IsOn)
+        {
+            _budget.Meter.AddWake();
+        }
+    }
+
+    private void SaveState(long utcMs)
+    {
+        _budget.Meter.AddFlashWrite();
+        _state.Save(utcMs);
     }
 
     private void ReadInputs(TagTime now)
@@ -363,7 +394,7 @@ public sealed class TagApplication
     private long RunRadio(TagTime now)
     {
         int localMinute = (int)((now.UtcMs + (_identity.UtcOffsetMinutes * 60000L)) % SlotTime.DayMs / 60000);
-        long next = _radio.Advance(now, localMinute / 60);
+        long next = _radio.Advance(now, localMinute / 60, _battery.Millivolts);
         if (_radio.IsBetweenSlots)
         {
             KeepHouse(now, localMinute);
@@ -378,10 +409,10 @@ public sealed class TagApplication
         _book.CloseSlotBefore(now.UtcMs);
         _supervisor.Check(now.UptimeMs, _radio.FailedStartCount);
         _supervisor.CheckNight(now.UptimeMs, localMinute, _modes.HasCompany(now.UptimeMs));
-        if (now.UptimeMs >= _nextStateSaveMs)
+        if (now.UptimeMs >= _nextStateSaveMs || _budget.IsSaveDue)
         {
             _nextStateSaveMs = now.UptimeMs + StateSavePeriodMs;
-            _state.Save(now.UtcMs);
+            SaveState(now.UtcMs);
         }
     }
 

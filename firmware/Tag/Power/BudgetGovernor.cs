@@ -146,6 +146,8 @@ public sealed class BudgetGovernor
     {
         switch (level)
         {
+            case BudgetLevel.Crowd:
+                return RadioMode.Meeting;
             case BudgetLevel.Alone:
                 return RadioMode.Alone;
             case BudgetLevel.Resting:

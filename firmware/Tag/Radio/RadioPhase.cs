@@ -9,6 +9,9 @@ public enum RadioPhase
     /// <summary>The stack was told to start in the call before this one; how long that took can be read off the clock now.</summary>
     Starting,
 
+    /// <summary>The same, and it did not start.</summary>
+    Failed,
+
     /// <summary>The window is open.</summary>
     Open,
 

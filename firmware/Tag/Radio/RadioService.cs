@@ -1,6 +1,7 @@
 using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Tag.Contacts;
 using BluezoneTag.Tag.Ports;
+using BluezoneTag.Tag.Power;
 using BluezoneTag.Tag.Scanning;
 using BluezoneTag.Tag.Scheduling;
 using BluezoneTag.Tag.Supervision;
@@ -19,6 +20,7 @@ public sealed class RadioService
     private readonly Timekeeper _timekeeper;
     private readonly TagCounters _counters;
     private readonly ModeSelector _modes;
+    private readonly PowerBudget _budget;
     private readonly TagRadio _radio;
     private readonly SlotPlanner _planner;
     private readonly SlotSequencer _sequencer;
@@ -29,15 +31,17 @@ public sealed class RadioService
     private int _corrections;
 
     /// <summary>Starts nothing.</summary>
-    public RadioService(TagPorts ports, RollingIdentifier identifier, ContactBook book, Timekeeper timekeeper, ModeSelector modes, TagCounters counters)
+    public RadioService(
+        TagPorts ports, RollingIdentifier identifier, ContactBook book, Timekeeper timekeeper, ModeSelector modes, PowerBudget budget, TagCounters counters)
     {
         _timekeeper = timekeeper;
         _counters = counters;
         _modes = modes;
+        _budget = budget;
         Phase = new GridPhase();
         _radio = new TagRadio(ports, _reports, identifier, Phase, counters);
         _planner = new SlotPlanner(identifier, _pair, Phase, book.Sightings);
-        _sequencer = new SlotSequencer(_radio, _planner, counters);
+        _sequencer = new SlotSequencer(_radio, _planner, budget, counters);
         _neighbours = new Neighbourhood(_pair, Phase, _planner, identifier);
         _scans = new ScanProcessor(_reports, book, _neighbours, counters);
     }
@@ -74,11 +78,12 @@ public sealed class RadioService
 
     /// <summary>
     /// Does what is due, at most one thing that blocks, and returns the uptime at which to be called again.
-    /// <paramref name="localHour"/>: the wearer's, 0..23.
+    /// <paramref name="localHour"/>: the wearer's, 0..23; <paramref name="cellMillivolts"/>: 0 for unknown.
     /// </summary>
-    public long Advance(TagTime now, int localHour)
+    public long Advance(TagTime now, int localHour, int cellMillivolts)
     {
-        Mode = _modes.Select(now.UptimeMs, localHour);
+        // Without UTC there is no day whose budget could be kept: the slowest mode that still hears phones.
+        Mode = now.IsUtcKnown ? _budget.Grant(now, _modes.Select(now.UptimeMs, localHour), cellMillivolts) : RadioMode.Alone;
         if (_sequencer.IsBetweenSlots)
         {
             Prepare(now);
@@ -121,7 +126,7 @@ public sealed class RadioService
         }
 
         int quarterHour = SlotTime.SlotNumber(now.UtcMs);
-        _planner.IsCrowd = _neighbours.Crowd.IsCrowd(quarterHour, (int)(now.UtcMs - SlotTime.StartOfSlot(quarterHour)));
+        _planner.IsCrowd = _budget.AllowsCrowdWindows && _neighbours.Crowd.IsCrowd(quarterHour, (int)(now.UtcMs - SlotTime.StartOfSlot(quarterHour)));
 
         // The clock may be anywhere in the period: only a scan of all of it finds the neighbours' grid.
         bool isLost = !now.IsUtcKnown || deviationMs > SearchPolicy.MaxReachMs;

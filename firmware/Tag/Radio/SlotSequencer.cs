@@ -1,5 +1,6 @@
 using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Tag.Ports;
+using BluezoneTag.Tag.Power;
 using BluezoneTag.Tag.Scheduling;
 using BluezoneTag.Tag.Supervision;
 
@@ -15,17 +16,21 @@ public sealed class SlotSequencer
     private readonly TagRadio _radio;
     private readonly SlotPlanner _planner;
     private readonly TagCounters _counters;
+    private readonly PowerBudget _budget;
     private readonly StartTimeEstimate _advertisingStart = new StartTimeEstimate();
     private readonly StartTimeEstimate _scanningStart = new StartTimeEstimate();
     private RadioWindow _window;
     private RadioPhase _phase;
     private long _startedAtMs;
+    private long _openedAtMs;
+    private bool _hasListened;
 
-    /// <summary>Starts nothing.</summary>
-    public SlotSequencer(TagRadio radio, SlotPlanner planner, TagCounters counters)
+    /// <summary>Starts nothing. What the radio does is told to <paramref name="budget"/>.</summary>
+    public SlotSequencer(TagRadio radio, SlotPlanner planner, PowerBudget budget, TagCounters counters)
     {
         _radio = radio;
         _planner = planner;
+        _budget = budget;
         _counters = counters;
     }
 
@@ -49,13 +54,21 @@ public sealed class SlotSequencer
         {
             case RadioPhase.Starting:
                 EstimateOf(_window).Add(now.UptimeMs - _startedAtMs);
+                _budget.OnStart(_window.IsAdvertising, now.UptimeMs - _startedAtMs);
                 _phase = RadioPhase.Open;
+                _openedAtMs = now.UptimeMs;
                 ScanStartUtcMs = _window.IsAdvertising ? ScanStartUtcMs : now.UtcMs;
                 return WhileOpen(now);
             case RadioPhase.Open:
                 return WhileOpen(now);
             case RadioPhase.Stopping:
                 HasScanEnded = !_window.IsAdvertising;
+                _hasListened |= HasScanEnded;
+                MoveToNextWindow();
+                return now.UptimeMs;
+            case RadioPhase.Failed:
+                _budget.OnStart(_window.IsAdvertising, now.UptimeMs - _startedAtMs);
+                _phase = RadioPhase.Waiting;
                 MoveToNextWindow();
                 return now.UptimeMs;
             default:
@@ -67,7 +80,12 @@ public sealed class SlotSequencer
     public void Reset()
     {
         _radio.Stop();
-        _window = null;
+        if (_window != null)
+        {
+            _window = null;
+            EndSlot(false);
+        }
+
         _phase = RadioPhase.Waiting;
         HasScanEnded = false;
     }
@@ -108,14 +126,7 @@ public sealed class SlotSequencer
     {
         long onAirUtcMs = now.UtcMs + EstimateOf(_window).Ms;
         _startedAtMs = now.UptimeMs;
-        if (_radio.Start(_window.IsAdvertising, onAirUtcMs))
-        {
-            _phase = RadioPhase.Starting;
-        }
-        else
-        {
-            MoveToNextWindow();
-        }
+        _phase = _radio.Start(_window.IsAdvertising, onAirUtcMs) ? RadioPhase.Starting : RadioPhase.Failed;
     }
 
     private long WhileOpen(TagTime now)
@@ -123,6 +134,7 @@ public sealed class SlotSequencer
         if (now.UtcMs >= _window.EndUtcMs || !_radio.IsOn)
         {
             _radio.Stop();
+            _budget.OnWindowClosed(_window.IsAdvertising, now.UptimeMs - _openedAtMs);
             _phase = RadioPhase.Stopping;
             return now.UptimeMs;
         }
@@ -136,6 +148,16 @@ public sealed class SlotSequencer
     {
         _window = _window == _planner.First && !_planner.Second.IsEmpty ? _planner.Second : null;
         _phase = RadioPhase.Waiting;
+        if (_window == null)
+        {
+            EndSlot(_planner.HasUsualWindows);
+        }
+    }
+
+    private void EndSlot(bool hasUsualWindows)
+    {
+        _budget.OnSlotEnd(hasUsualWindows, _hasListened);
+        _hasListened = false;
     }
 
     private StartTimeEstimate EstimateOf(RadioWindow window)

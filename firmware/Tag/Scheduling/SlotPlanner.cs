@@ -54,6 +54,12 @@ public sealed class SlotPlanner
     /// <summary>Whether the planned scan is one of a whole period, to find the grid of those around.</summary>
     public bool IsAcquisition { get; private set; }
 
+    /// <summary>Whether the planned slot costs what slots usually cost.</summary>
+    public bool HasUsualWindows
+    {
+        get { return !IsLong && !IsAcquisition && !IsCrowd && !IsListenOnly; }
+    }
+
     /// <summary>Longer windows, because there are more senders than one scan can take.</summary>
     public bool IsCrowd { get; set; }
 

@@ -11,7 +11,7 @@ namespace BluezoneTag.Tag.Storage;
 public sealed class StateStore
 {
     /// <summary>The longest payload.</summary>
-    public const int MaxPayloadLength = 320;
+    public const int MaxPayloadLength = 600;
 
     private const string FirstName = "state-a.bin";
     private const string SecondName = "state-b.bin";

@@ -1,29 +1,33 @@
 using BluezoneTag.Tag.Contacts;
+using BluezoneTag.Tag.Power;
 using BluezoneTag.Tag.Supervision;
 using BluezoneTag.Tag.Timekeeping;
 
 namespace BluezoneTag.Tag.Storage;
 
-/// <summary>What outlives a restart (docs/protocol.md 5.6): when the clock was last set, the counters, the days' counts.</summary>
+/// <summary>What outlives a restart (docs/protocol.md 5.6): the clock, the counters, the days' counts, the charge spent.</summary>
 public sealed class TagState
 {
     private const int CountersOffset = Timekeeper.Length;
     private const int DaysOffset = CountersOffset + TagCounters.Length;
-    private const int Length = DaysOffset + DayCounts.Length;
+    private const int BudgetOffset = DaysOffset + DayCounts.Length;
+    private const int Length = BudgetOffset + PowerBudget.Length;
 
     private readonly StateStore _store;
     private readonly TagCounters _counters;
     private readonly DayCounts _days;
     private readonly Timekeeper _timekeeper;
+    private readonly PowerBudget _budget;
     private readonly byte[] _payload = new byte[Length];
 
-    /// <summary>Carries clock, counters and days to and from <paramref name="store"/>.</summary>
-    public TagState(StateStore store, Timekeeper timekeeper, TagCounters counters, DayCounts days)
+    /// <summary>Carries clock, counters, days and budget to and from <paramref name="store"/>.</summary>
+    public TagState(StateStore store, Timekeeper timekeeper, TagCounters counters, DayCounts days, PowerBudget budget)
     {
         _store = store;
         _timekeeper = timekeeper;
         _counters = counters;
         _days = days;
+        _budget = budget;
     }
 
     /// <summary>Reads the last saved state, if there is one. What has been counted before this call is kept.</summary>
@@ -39,6 +43,7 @@ public sealed class TagState
         _counters.Read(_payload, CountersOffset);
         _counters.Add(TagCounter.DamagedFiles, damaged);
         _days.Read(_payload, DaysOffset);
+        _budget.Read(_payload, BudgetOffset);
     }
 
     /// <summary>Saves the state as of <paramref name="utcMs"/>. If power dies inside, the state before is kept.</summary>
@@ -47,6 +52,7 @@ public sealed class TagState
         _timekeeper.Write(_payload, 0, utcMs);
         _counters.Write(_payload, CountersOffset);
         _days.Write(_payload, DaysOffset);
+        _budget.Write(_payload, BudgetOffset);
         return _store.Save(_payload, Length);
     }
 }

@@ -64,7 +64,7 @@ public static class SimulatedProcedure
         Noise.Bytes(identity.BaseKey.Length, own, 2).CopyTo(identity.BaseKey, 0);
         tag.Provision(identity);
         tag.Flash.Place(CalibrationStore.FileName, CalibrationResult.MeasuringImage(Day));
-        tag.Clock.SetAsSyncedBefore(0);
+        tag.PrepareSyncHistory(0, 0);
         tag.BeforeTurn = (worn, _) => worn.Hardware.Move();
         loop.Add(tag, number * 1000L);
         return tag;
