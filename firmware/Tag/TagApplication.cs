@@ -259,7 +259,7 @@ public sealed class TagApplication
         _identifier = new RollingIdentifier(_identity.BaseKey, 0, _identity.CreationDay);
         _log = new ContactLog(_ports.Files, _ports.Entropy, new LogCipher(_ports.Cipher, _identity.BaseKey), _counters);
         _book = new ContactBook(_log, _counters, _identity.UtcOffsetMinutes, DrawHashSeed());
-        _budget = new PowerBudget(ChargeProfile.ReferenceBoard(), ChargeProfile.DefaultCapacityMilliampHours, _identity.UtcOffsetMinutes);
+        _budget = new PowerBudget(_ports.Charge, _ports.CellMilliampHours, _identity.UtcOffsetMinutes);
         _state = new TagState(new StateStore(_ports.Files, _counters), _timekeeper, _counters, _book.Days, _budget);
         _radio = new RadioService(_ports, _identifier, _book, _timekeeper, _modes, _budget, _counters);
         _state.Load();

@@ -1,3 +1,5 @@
+using BluezoneTag.Tag.Power;
+
 namespace BluezoneTag.Tag.Ports;
 
 /// <summary>
@@ -38,6 +40,12 @@ public sealed class TagPorts
 
     /// <summary>See <see cref="IEntropy"/>.</summary>
     public IEntropy Entropy;
+
+    /// <summary>What the board and its firmware image draw.</summary>
+    public ChargeProfile Charge = ChargeProfile.ReferenceBoard();
+
+    /// <summary>The cell's rated capacity.</summary>
+    public int CellMilliampHours = ChargeProfile.DefaultCapacityMilliampHours;
 
     /// <summary>See <see cref="ICipher"/>.</summary>
     public ICipher Cipher;

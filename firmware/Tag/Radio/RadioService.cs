@@ -28,6 +28,7 @@ public sealed class RadioService
     private readonly ScanProcessor _scans;
     private long _lastMetMs = -SearchPolicy.MetMs;
     private long _nextAcquisitionMs;
+    private long _lastNearPhoneMs = -ModeSelector.RecentMs;
     private int _corrections;
 
     /// <summary>Starts nothing.</summary>
@@ -116,6 +117,8 @@ public sealed class RadioService
     {
         int deviationMs = DeviationMs(now);
         _planner.IsListenOnly = !now.IsUtcKnown;
+        _planner.IsWatchful = !_modes.HasMotionSensor && _budget.Reason == StretchReason.None;
+        _planner.IsPhoneNear = now.UptimeMs - _lastNearPhoneMs < ModeSelector.RecentMs && _budget.AllowsCrowdWindows;
         if (Mode == RadioMode.Company || Mode == RadioMode.Meeting)
         {
             SearchPolicy.Apply(_planner, deviationMs, now.UptimeMs - _lastMetMs < SearchPolicy.MetMs);
@@ -139,6 +142,11 @@ public sealed class RadioService
         if (_scans.Process(now))
         {
             _modes.OnCompany(now.UptimeMs);
+        }
+
+        if (_scans.Live.NearPhoneCount > 0)
+        {
+            _lastNearPhoneMs = now.UptimeMs;
         }
 
         _counters.Add(TagCounter.CrowdSlots, _planner.IsCrowd ? 1 : 0);

@@ -16,6 +16,9 @@ public sealed class LiveCounts
     /// <summary>"Ở gần bạn": Bluezone devices at or above the near threshold.</summary>
     public int NearCount;
 
+    /// <summary>Phones among the near ones.</summary>
+    public int NearPhoneCount;
+
     /// <summary>All reports, malformed ones too: how hard the scan worked.</summary>
     public int ReportCount;
 
@@ -35,6 +38,7 @@ public sealed class LiveCounts
         DeviceCount = 0;
         BluezoneCount = 0;
         NearCount = 0;
+        NearPhoneCount = 0;
         UptimeMs = uptimeMs;
     }
 }

@@ -69,6 +69,7 @@ public sealed class ScanProcessor
         if (_thresholds.IsNear(rssiDbm, isTag))
         {
             Live.NearCount++;
+            Live.NearPhoneCount += isTag ? 0 : 1;
         }
 
         _book.Record(utcMs, _queue.Ids, offset, rssiDbm, isTag);

@@ -35,6 +35,12 @@ public sealed class ModeSelector
         _hasMotionSensor = hasMotionSensor;
     }
 
+    /// <summary>Whether the board can feel movement.</summary>
+    public bool HasMotionSensor
+    {
+        get { return _hasMotionSensor; }
+    }
+
     /// <summary>Notes that a tag or phone was heard.</summary>
     public void OnCompany(long uptimeMs)
     {

@@ -17,11 +17,18 @@ public static class RadioSlots
     /// <summary>Length of the advertising window.</summary>
     public const int AdvertisingMs = 600;
 
+    /// <summary>Length of the advertising window beside a phone that is near: phones miss more.</summary>
+    public const int PhoneAdvertisingMs = 1200;
+
     /// <summary>Length of the scanning window.</summary>
     public const int ScanningMs = 460;
 
     /// <summary>From the centre of the first window to the centre of the second, whichever comes first.</summary>
     public const int SecondCentreMs = 860;
+
+    private const int ExtraEvery = 20;
+    private const int FirstExtra = 2;
+    private const int SecondExtra = 10;
 
     // A slot that starts on a quarter hour would have its first window astride the change of ids. All tags move it by the
     // same half window and a little, so that it begins after the change even when the stack starts faster than expected.
@@ -38,10 +45,30 @@ public static class RadioSlots
         return CentreOf(previous * everyNth) >= utcMs ? previous * everyNth : next * everyNth;
     }
 
+    /// <summary>
+    /// The same for a tag without a motion sensor that is alone: beside every fourth slot also the second and tenth of each
+    /// twenty, one every 29 s. Nothing tells it that somebody is coming, so it looks more often, and never in step with a phone.
+    /// </summary>
+    public static int NextWatchfulSlot(long utcMs)
+    {
+        int first = Earlier(NextSlot(utcMs, (int)RadioMode.Alone), NextExtraSlot(utcMs, FirstExtra));
+        return Earlier(first, NextExtraSlot(utcMs, SecondExtra));
+    }
+
     /// <summary>UTC milliseconds of the centre of the first window of radio slot <paramref name="slot"/>.</summary>
     public static long CentreOf(int slot)
     {
         long instant = (long)slot * PeriodMs;
         return instant % SlotTime.SlotMs == 0 ? instant + QuarterHourShiftMs : instant;
+    }
+
+    private static int NextExtraSlot(long utcMs, int shift)
+    {
+        return NextSlot(utcMs - ((long)shift * PeriodMs), ExtraEvery) + shift;
+    }
+
+    private static int Earlier(int first, int second)
+    {
+        return first < second ? first : second;
     }
 }

@@ -23,7 +23,7 @@ public static class SearchPolicy
 
     private const int FreshMs = 150;
     private const int StaleMs = 300;
-    private const int FreshEvery = 40;
+    private const int FreshEvery = 60;
     private const int UsualEvery = 10;
     private const int StaleEvery = 3;
     private const int ReachMultiple = 3;

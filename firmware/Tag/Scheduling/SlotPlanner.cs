@@ -57,7 +57,7 @@ public sealed class SlotPlanner
     /// <summary>Whether the planned slot costs what slots usually cost.</summary>
     public bool HasUsualWindows
     {
-        get { return !IsLong && !IsAcquisition && !IsCrowd && !IsListenOnly; }
+        get { return !IsLong && !IsAcquisition && !IsCrowd && !IsListenOnly && !IsPhoneNear; }
     }
 
     /// <summary>Longer windows, because there are more senders than one scan can take.</summary>
@@ -65,6 +65,12 @@ public sealed class SlotPlanner
 
     /// <summary>Only listens: without UTC there is no id to send.</summary>
     public bool IsListenOnly { get; set; }
+
+    /// <summary>Nothing but the radio can tell that somebody comes: look more often when alone.</summary>
+    public bool IsWatchful { get; set; }
+
+    /// <summary>A phone is near: longer bursts.</summary>
+    public bool IsPhoneNear { get; set; }
 
     /// <summary>Long scans reach this much farther, milliseconds: about what two clocks may have parted.</summary>
     public int LongScanMs { get; set; }
@@ -87,7 +93,8 @@ public sealed class SlotPlanner
             return;
         }
 
-        Slot = RadioSlots.NextSlot(now.UtcMs + _phase.OffsetMs + MinWindowMs, (int)mode);
+        long fromMs = now.UtcMs + _phase.OffsetMs + MinWindowMs;
+        Slot = IsWatchful && mode == RadioMode.Alone ? RadioSlots.NextWatchfulSlot(fromMs) : RadioSlots.NextSlot(fromMs, (int)mode);
         long centre = RadioSlots.CentreOf(Slot) - _phase.OffsetMs;
         if (IsListenOnly)
         {
@@ -148,6 +155,11 @@ public sealed class SlotPlanner
         First.Set(isAdvertisingFirst, centre, LengthOf(isAdvertisingFirst));
         Second.Set(!isAdvertisingFirst, centre + RadioSlots.SecondCentreMs, LengthOf(!isAdvertisingFirst));
         IsLong = LongScanEvery > 0 && Draw(LongScanEvery) == 0;
+        if (IsPhoneNear)
+        {
+            Lengthen(isAdvertisingFirst);
+        }
+
         if (IsLong && isAdvertisingFirst)
         {
             Second.EndUtcMs += LongScanMs;
@@ -155,6 +167,20 @@ public sealed class SlotPlanner
         else if (IsLong)
         {
             First.StartUtcMs -= LongScanMs;
+        }
+    }
+
+    // Away from the other window, so that the burst that other tags expect stays where it is.
+    private void Lengthen(bool isAdvertisingFirst)
+    {
+        const int MoreMs = RadioSlots.PhoneAdvertisingMs - RadioSlots.AdvertisingMs;
+        if (isAdvertisingFirst)
+        {
+            First.StartUtcMs -= MoreMs;
+        }
+        else
+        {
+            Second.EndUtcMs += MoreMs;
         }
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using BluezoneTag.Tag.Power;
 
 namespace BluezoneTag.Simulator.Platform;
 
@@ -99,4 +100,23 @@ public sealed record PlatformProfile
 
         throw new ArgumentException($"There is no platform profile '{name}'.");
     }
+
+    /// <summary>The same as the firmware of this board is told it, in whole units.</summary>
+    public ChargeProfile ToChargeProfile() => new()
+    {
+        SleepMicroamps = Micro(SleepMilliamps),
+        AwakeMicroamps = Micro(AwakeMilliamps),
+        AdvertisingStartMicroamps = Micro(StackStartMilliamps),
+        ScanningStartMicroamps = Micro(StackStartMilliamps),
+        AdvertisingMicroamps = Micro(AdvertisingMilliamps),
+        ScanningMicroamps = Micro(ScanningMilliamps),
+        StartMs = (int)StackStartMs,
+        AdvertisingStopMs = (int)AdvertisingStopMs,
+        ScanningStopMs = (int)ScanningStopMs,
+        BootMs = (int)BootMs,
+        FlashWriteMs = (int)FlashWriteMs,
+        WakeMs = (int)WakeMs,
+    };
+
+    private static int Micro(double milliamps) => (int)Math.Round(milliamps * 1000);
 }

@@ -60,6 +60,8 @@ public sealed class SimulatedTag : IActor, IPower
             Motion = Hardware,
             Entropy = Hardware,
             Cipher = Hardware,
+            Charge = profile.ToChargeProfile(),
+            CellMilliampHours = (int)battery.CapacityMilliampHours,
         };
         _time = new TimeSource(_ports);
         Application = new TagApplication(_ports);

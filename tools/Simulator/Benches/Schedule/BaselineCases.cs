@@ -50,7 +50,7 @@ public static class BaselineCases
             runner.Score("baselines", PairTrials, pair),
             runner.Score("baselines", PairTrials, pair with { Seconds = 300 }),
             runner.Score("baseline rooms", RoomTrials, pair with { Tags = 40, ForeignDevices = 60 }),
-            runner.ForEach("day", [platform], EnergyCases.TypicalDay)[0]);
+            runner.ForEach("day", [platform], (one, seed) => EnergyCases.TypicalDay(one, hasMotionSensor: true, seed))[0]);
     }
 
     private static ContactScores Score(
@@ -75,7 +75,7 @@ public static class BaselineCases
 
     private static BenchRow[] Energy(TrialRunner runner)
     {
-        double[] shipped = runner.ForEach("day", PlatformProfile.All, EnergyCases.TypicalDay);
+        double[] shipped = runner.ForEach("day", PlatformProfile.All, (one, seed) => EnergyCases.TypicalDay(one, hasMotionSensor: true, seed));
         var rows = PlatformProfile.All.Select((platform, i) => new BenchRow($"{platform.Name}: shipped, typical day", [.. EnergyCases.Energy(shipped[i])])).ToList();
         foreach (Baseline baseline in Baseline.All)
         {
