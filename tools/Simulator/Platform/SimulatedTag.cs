@@ -163,6 +163,13 @@ public sealed class SimulatedTag : IActor, IPower
         Pass(ageMs);
     }
 
+    /// <summary>Has the firmware write what is only in memory, as before a restart.</summary>
+    public void PrepareRestart()
+    {
+        _time.Read(_now, Application.IsRadioOn);
+        Application.PrepareRestart(_now);
+    }
+
     /// <summary>Takes the power away and gives it back: everything in memory is lost, and UTC too if so wanted.</summary>
     public void CutPower(bool losesUtc)
     {
@@ -226,8 +233,7 @@ public sealed class SimulatedTag : IActor, IPower
     // Switched off for a while: what is in flash and in the clock chip is all that remains, and the chip's error grows.
     private void Pass(double trueMs)
     {
-        _time.Read(_now, false);
-        Application.PrepareRestart(_now);
+        PrepareRestart();
         Clock.Age(trueMs);
         ClockChip.Age(trueMs);
         _warpMs += trueMs;
