@@ -8,7 +8,7 @@ namespace BluezoneTag.Hardware.Tests.Rules;
 public static class SupplyRules
 {
     private const double LeastFarads = 95e-9;
-    private const double ModuleFarads = 30e-6;
+    private const double ModuleFarads = 40e-6;
     private const double RegulatorFarads = 1e-6;
     private const double BackupFarads = 0.1;
 
