@@ -122,7 +122,9 @@ mkdir -p "$out"
 { cat "$work/made/tag.pdf"; echo "% sheet sha256 $hash"; } > "$out/tag.pdf"
 { sed -E -e '/<title>/s|<title>.*</title>|<title>BluezoneTag reference board</title>|' -e 's|date [0-9/: ]+||' "$work/made/tag.svg"; echo "<!-- sheet sha256 $hash -->"; } > "$out/tag.svg"
 rsvg-convert -b white -w 3300 "$out/tag.svg" -o "$work/made/tag.png"
-convert "$work/made/tag.png" -strip -colors 64 -set sheet-sha256 "$hash" -define png:exclude-chunks=date,time "png:$out/tag.png"
+convert "$work/made/tag.png" -strip -colors 64 -define png:include-chunk=none "png:$out/tag.png"
+# Behind the end of the picture, where readers do not look.
+printf 'sheet sha256 %s\n' "$hash" >> "$out/tag.png"
 rm -f "$out/failed.png"
 echo "$summary"
 echo "$summary" | grep -qE 'Errors 0 +Warnings 0' || exit 4
