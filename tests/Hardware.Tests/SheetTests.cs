@@ -26,6 +26,14 @@ public sealed class SheetTests
     }
 
     [Fact]
+    public void Every_board_has_the_same_constants_so_that_any_of_them_compiles()
+    {
+        var boards = HardwareFiles.PinMap().Rows.GroupBy(row => row["board"]).ToDictionary(board => board.Key, board => board.Select(row => row["constant"]).Order(StringComparer.Ordinal));
+
+        Assert.All(boards.Values, constants => Assert.Equal(boards[PinMapRules.Reference], constants));
+    }
+
+    [Fact]
     public void The_pin_map_of_the_firmware_passes_on_every_constant_of_the_chosen_board()
     {
         string source = HardwareFiles.Read("firmware/Tag/Device/PinMap.cs");
