@@ -116,15 +116,24 @@ sleep 1
 
 # The report and the outputs hold the time of the run, and paths: neither says anything about the sheet.
 summary=$(grep -E '^ \*\* ERC messages:' "$work/made/erc.rpt")
-mkdir -p "$out"
-{ echo "sheet sha256 $hash"; sed -e '1s/ (.*//' "$work/made/erc.rpt"; } > "$out/erc.txt"
-{ echo "# sheet sha256 $hash"; sed -E -e 's|\(source "[^"]*"\)|(source "tag.kicad_sch")|' -e 's|\(date "[^"]*"\)|(date "")|' -e 's|\(uri "[^"]*"\)|(uri "tag.kicad_sym")|' "$work/made/tag.net"; } > "$out/tag.net"
-{ cat "$work/made/tag.pdf"; echo "% sheet sha256 $hash"; } > "$out/tag.pdf"
-{ sed -E -e '/<title>/s|<title>.*</title>|<title>BluezoneTag reference board</title>|' -e 's|date [0-9/: ]+||' "$work/made/tag.svg"; echo "<!-- sheet sha256 $hash -->"; } > "$out/tag.svg"
-rsvg-convert -b white -w 3300 "$out/tag.svg" -o "$work/made/tag.png"
-convert "$work/made/tag.png" -strip -colors 64 -define png:include-chunk=none "png:$out/tag.png"
-# Behind the end of the picture, where readers do not look.
-printf 'sheet sha256 %s\n' "$hash" >> "$out/tag.png"
-rm -f "$out/failed.png"
 echo "$summary"
-echo "$summary" | grep -qE 'Errors 0 +Warnings 0' || exit 4
+if ! echo "$summary" | grep -qE 'Errors 0 +Warnings 0'; then
+    cat "$work/made/erc.rpt" >&2
+    echo "error: the rule check is not clean; outputs left as they were" >&2
+    exit 4
+fi
+
+# All of them or none.
+final=$work/final
+mkdir -p "$final" "$out"
+{ echo "sheet sha256 $hash"; sed -e '1s/ (.*//' "$work/made/erc.rpt"; } > "$final/erc.txt"
+{ echo "# sheet sha256 $hash"; sed -E -e 's|\(source "[^"]*"\)|(source "tag.kicad_sch")|' -e 's|\(date "[^"]*"\)|(date "")|' -e 's|\(uri "[^"]*"\)|(uri "tag.kicad_sym")|' "$work/made/tag.net"; } > "$final/tag.net"
+# The date keeps its length: the PDF counts its bytes.
+{ LC_ALL=C sed -E 's|CreationDate \(D:[0-9]{14}\)|CreationDate (D:20000101000000)|' "$work/made/tag.pdf"; echo "% sheet sha256 $hash"; } > "$final/tag.pdf"
+{ sed -E -e '/<title>/s|<title>.*</title>|<title>BluezoneTag reference board</title>|' -e 's|date [0-9/: ]+||' "$work/made/tag.svg"; echo "<!-- sheet sha256 $hash -->"; } > "$final/tag.svg"
+rsvg-convert -b white -w 3300 "$final/tag.svg" -o "$work/made/tag.png"
+convert "$work/made/tag.png" -strip -colors 64 -define png:include-chunk=none "png:$final/tag.png"
+# Behind the end of the picture, where readers do not look.
+printf 'sheet sha256 %s\n' "$hash" >> "$final/tag.png"
+cp "$final"/* "$out/"
+rm -f "$out/failed.png"
