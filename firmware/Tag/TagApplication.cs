@@ -177,7 +177,9 @@ public sealed class TagApplication
             _sequencer.Reset();
             _reports.Clear();
             _book.Flush();
+            _log.Retention.OnSync(SlotTime.SlotNumber(utcMs));
             _state.LastSyncUtcMs = utcMs;
+            _state.LastUtcMs = utcMs;
             _radio.LastSyncUtcMs = utcMs;
             _state.Save();
         }
@@ -224,12 +226,12 @@ public sealed class TagApplication
         _log = new ContactLog(_ports.Files, _ports.Entropy, new LogCipher(_ports.Cipher, _identity.BaseKey), _counters);
         _book = new ContactBook(_log, _counters, _identity.UtcOffsetMinutes, DrawHashSeed());
         _scans = new ScanProcessor(_reports, _book, _counters);
-        _state = new TagState(new StateStore(_ports.Files, _counters), _counters, _book.Days);
+        _state = new TagState(new StateStore(_ports.Files, _counters), _counters, _book.Days, _log.Retention);
         _radio = new TagRadio(_ports, _reports, _identifier, _counters);
         _sequencer = new SlotSequencer(_radio, _identifier, _counters);
         _state.Load();
         _radio.LastSyncUtcMs = _state.LastSyncUtcMs;
-        _log.Open();
+        _counters.Add(TagCounter.RecordsRecovered, _log.Open());
     }
 
     private uint DrawHashSeed()
@@ -374,6 +376,7 @@ public sealed class TagApplication
         if (now.UptimeMs >= _nextStateSaveMs)
         {
             _nextStateSaveMs = now.UptimeMs + StateSavePeriodMs;
+            _state.LastUtcMs = now.UtcMs;
             _state.Save();
         }
     }

@@ -15,7 +15,7 @@ public sealed class StateStore
 
     private const string FirstName = "state-a.bin";
     private const string SecondName = "state-b.bin";
-    private const int FormatVersion = 1;
+    private const int FormatVersion = 2;
     private const int HeaderLength = 12;
     private const int Overhead = HeaderLength + 4;
 

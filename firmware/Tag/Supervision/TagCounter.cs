@@ -61,4 +61,10 @@ public enum TagCounter
 
     /// <summary>Times the clock was set.</summary>
     ClockSets,
+
+    /// <summary>Contact records left out because their day had used up its share of the log.</summary>
+    RecordsOverQuota,
+
+    /// <summary>Contact records of an open slot that a power cut left behind and a start took into the log.</summary>
+    RecordsRecovered,
 }

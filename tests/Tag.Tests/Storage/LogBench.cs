@@ -43,7 +43,7 @@ internal sealed class LogBench
             sightings.Record(IdOf(slot, i), 0, 4000 * i, -50, true);
         }
 
-        return Log.AppendSlot(slot, ClockTrust.Synced, sightings);
+        return Log.AppendSlot(slot, 2, 1, source);
     }
 
     /// <summary>All records as "slot/number"; anything that was never written reads as "invented".</summary>
