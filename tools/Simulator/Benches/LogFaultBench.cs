@@ -1,0 +1,118 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace BluezoneTag.Simulator.Benches;
+
+/// <summary>
+/// Cuts the power in every flash operation of every scenario, in every way, and again while the tag recovers; goes round with ever other torn
+/// states until the wanted number of cuts is reached. Enumerated, not drawn: the same number of cuts is the same runs.
+/// </summary>
+public sealed class LogFaultBench
+{
+    private const int MaxFailures = 20;
+    private const int CutsAtOnePlace = 256;
+
+    // Rounds in which a heavy scenario takes its turn: the first ones, and then each so many.
+    private const int FirstRounds = 4;
+    private const int HeavyEvery = 16;
+
+    private readonly List<LogFaultRow> _rows = [];
+    private readonly List<LogFailure> _failures = [];
+    private readonly List<LogCaseRunner> _runners = [];
+
+    /// <summary>Prepares all scenarios on both levels.</summary>
+    public LogFaultBench()
+        : this(LogScenarios.All)
+    {
+    }
+
+    /// <summary>Prepares <paramref name="scenarios"/> on both levels.</summary>
+    public LogFaultBench(IEnumerable<LogScenario> scenarios)
+    {
+        foreach (LogScenario scenario in scenarios)
+        {
+            Add(scenario, isOnBlocks: false);
+            if (!scenario.IsFilesOnly)
+            {
+                Add(scenario, isOnBlocks: true);
+            }
+        }
+    }
+
+    /// <summary>One row for each scenario and level.</summary>
+    public IReadOnlyList<LogFaultRow> Rows => _rows;
+
+    /// <summary>The first failures.</summary>
+    public IReadOnlyList<LogFailure> Failures => _failures;
+
+    /// <summary>Power cuts so far.</summary>
+    public long CutCount => _runners.Sum(runner => runner.CutCount);
+
+    /// <summary>Runs until at least <paramref name="cuts"/> cuts have been made; whole rounds for each scenario.</summary>
+    public void Run(long cuts)
+    {
+        for (int i = 0; i < _runners.Count; i++)
+        {
+            RunAtOnePlace(i);
+        }
+
+        for (int variant = 0; CutCount < cuts && _failures.Count < MaxFailures; variant++)
+        {
+            for (int i = 0; i < _runners.Count && _failures.Count < MaxFailures; i++)
+            {
+                bool isTurn = !_rows[i].Scenario.IsHeavy || variant < FirstRounds || variant % HeavyEvery == 0;
+                if (isTurn && CutCount < cuts)
+                {
+                    RunVariant(i, variant);
+                }
+            }
+        }
+    }
+
+    /// <summary>Runs one case again. Null when all is well.</summary>
+    public static string? Replay(LogCase one) => new LogCaseRunner(LogScenarios.Find(one.Scenario)!, one.IsOnBlocks).Run(one);
+
+    private void Add(LogScenario scenario, bool isOnBlocks)
+    {
+        var runner = new LogCaseRunner(scenario, isOnBlocks);
+        _runners.Add(runner);
+        _rows.Add(new LogFaultRow(scenario, isOnBlocks, runner));
+    }
+
+    private void RunVariant(int index, int variant)
+    {
+        LogCaseRunner runner = _runners[index];
+        int step = _rows[index].Scenario.IsHeavy && variant >= FirstRounds ? 2 : 1;
+        for (int operation = 1; operation <= runner.OperationCount; operation += step)
+        {
+            Try(index, new LogCase(_rows[index].Scenario.Name, _rows[index].IsOnBlocks, operation, variant, 0));
+            int last = _rows[index].Scenario.IsHeavy ? 1 : runner.RecoveryOperations + 1;
+            for (int second = 1; second <= last; second++)
+            {
+                Try(index, new LogCase(_rows[index].Scenario.Name, _rows[index].IsOnBlocks, operation, variant, second));
+            }
+        }
+    }
+
+    // The same place again and again: the first operation after each start, from the middle of the scenario on.
+    private void RunAtOnePlace(int index)
+    {
+        LogCaseRunner runner = _runners[index];
+        if (!_rows[index].Scenario.IsHeavy)
+        {
+            int middle = (runner.OperationCount + 1) / 2;
+            Try(index, new LogCase(_rows[index].Scenario.Name, _rows[index].IsOnBlocks, middle, 0, 1, CutsAtOnePlace));
+            Try(index, new LogCase(_rows[index].Scenario.Name, _rows[index].IsOnBlocks, middle, 5, 1, CutsAtOnePlace));
+        }
+    }
+
+    private void Try(int index, LogCase one)
+    {
+        string? wrong = _runners[index].Run(one);
+        _rows[index].Note(wrong != null);
+        if (wrong != null && _failures.Count < MaxFailures)
+        {
+            _failures.Add(new LogFailure(one, wrong));
+        }
+    }
+}
