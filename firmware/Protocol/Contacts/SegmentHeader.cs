@@ -65,12 +65,17 @@ public sealed class SegmentHeader
         LittleEndian.WriteUInt32(buffer, offset + CrcOffset, Crc32.Compute(buffer, offset, CrcOffset));
     }
 
+    /// <summary>Whether this is a segment of another format version, which other firmware may be able to read.</summary>
+    public static bool IsOtherVersion(byte[] buffer, int offset, int available)
+    {
+        return available > VersionOffset && HasMagic(buffer, offset) && buffer[offset + VersionOffset] != FormatVersion;
+    }
+
     /// <summary>Reads 32 bytes. False when cut short, damaged, foreign or of another format version.</summary>
     public bool TryRead(byte[] buffer, int offset, int available)
     {
         if (available < Length
-            || buffer[offset] != (byte)'B' || buffer[offset + 1] != (byte)'Z'
-            || buffer[offset + 2] != (byte)'L' || buffer[offset + 3] != (byte)'G'
+            || !HasMagic(buffer, offset)
             || buffer[offset + VersionOffset] != FormatVersion
             || LittleEndian.ReadUInt32(buffer, offset + CrcOffset) != Crc32.Compute(buffer, offset, CrcOffset))
         {
@@ -84,5 +89,10 @@ public sealed class SegmentHeader
         FirstSequence = LittleEndian.ReadUInt32(buffer, offset + SequenceOffset);
         BaseSlot = LittleEndian.ReadUInt32(buffer, offset + SlotOffset);
         return true;
+    }
+    private static bool HasMagic(byte[] buffer, int offset)
+    {
+        return buffer[offset] == (byte)'B' && buffer[offset + 1] == (byte)'Z'
+            && buffer[offset + 2] == (byte)'L' && buffer[offset + 3] == (byte)'G';
     }
 }

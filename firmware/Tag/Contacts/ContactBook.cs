@@ -61,6 +61,12 @@ public sealed class ContactBook
     /// </summary>
     public int CheckpointMs { get; set; } = DefaultCheckpointMs;
 
+    /// <summary>Whether all sightings so far are on flash, as far as they become records.</summary>
+    public bool IsSaved
+    {
+        get { return !_hasNews; }
+    }
+
     /// <summary>The local day of a UTC time, days since 1970-01-01.</summary>
     public int LocalDayOf(long utcMs)
     {
@@ -84,10 +90,9 @@ public sealed class ContactBook
     {
         CloseSlot(utcMs);
         int part = (int)(utcMs - SlotTime.StartOfSlot(_slotNumber)) / CheckpointMs;
-        if (part != _savedPart)
+        if (part != _savedPart && Checkpoint())
         {
             _savedPart = part;
-            Checkpoint();
         }
     }
 

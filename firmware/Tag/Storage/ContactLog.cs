@@ -31,8 +31,6 @@ public sealed class ContactLog
     private readonly SegmentWalker _walker;
     private readonly SegmentHeader _segment = new SegmentHeader();
     private uint _nextSegment;
-    private uint _lastClosedSequence;
-    private bool _hasClosed;
     private bool _hasGivenUp;
 
     // Name of the segment that takes the next unit, or null when the next one starts a new segment.
@@ -76,12 +74,12 @@ public sealed class ContactLog
         Marks.Clear();
         NextSequence = 0;
         _nextSegment = 0;
-        _hasClosed = false;
         _openName = null;
         FindSegments();
-        for (int i = 0; i < Segments.Count; i++)
+        int count = Segments.Count;
+        for (int i = 0; i < count; i++)
         {
-            Enter(i, i == Segments.Count - 1);
+            Enter(i, i == count - 1);
         }
 
         return Recover();
@@ -213,7 +211,14 @@ public sealed class ContactLog
         uint number = Segments.NumberAt(index);
         string name = SegmentNames.NameOf(number);
         _nextSegment = number + 1;
-        bool isGood = _walker.Open(name)
+        bool isSegment = _walker.Open(name);
+        if (isLast && !isSegment && !_walker.IsOtherVersion)
+        {
+            DeleteTorn(name);
+            return;
+        }
+
+        bool isGood = isSegment
             && _walker.Segment.Number == number
             && _walker.Segment.KeyCheck == _cipher.KeyCheck(_walker.Segment.Nonce);
         if (isGood)
@@ -233,6 +238,16 @@ public sealed class ContactLog
         }
     }
 
+    // A newest segment without a header was torn when it was begun: nothing in it was ever acknowledged. Left there, a hundred
+    // cuts in the same place would push out the whole log.
+    private void DeleteTorn(string name)
+    {
+        _counters.Add(TagCounter.DamagedFiles, 1);
+        NextSequence += SkippedSequences;
+        _files.Delete(name);
+        Segments.RemoveNewest();
+    }
+
     // Returns whether the segment is whole as far as was looked.
     private bool EnterUnits(int index, bool isChecked)
     {
@@ -244,7 +259,6 @@ public sealed class ContactLog
             if (unit == LogUnit.Batch)
             {
                 Segments.Note(index, _walker.Batch);
-                NoteClosed(_walker.Batch);
             }
             else if (unit == LogUnit.Mark)
             {
@@ -262,43 +276,79 @@ public sealed class ContactLog
         _openName = _segment.TryRead(_builder.Buffer, 0, count) ? name : null;
     }
 
-    private void NoteClosed(BatchHeader batch)
-    {
-        if (!batch.IsContinued)
-        {
-            _lastClosedSequence = batch.Sequence;
-            _hasClosed = true;
-        }
-    }
-
     // Takes in what the last run had on flash of a slot that it did not live to close.
     private int Recover()
     {
-        if (!Checkpoints.Find() || (_hasClosed && (int)(_lastClosedSequence - Checkpoints.FirstSequence) >= 0))
+        if (!Checkpoints.Find() || IsOvertaken(Checkpoints.FirstSequence, null))
         {
             return 0;
         }
 
+        // A cut between two batches of the closing slot: the first of them are in the log already.
         PlainRecords records = Checkpoints.Load();
-        RemoveWritten(records, Checkpoints.FirstSequence);
+        IsOvertaken(Checkpoints.FirstSequence, records);
         return AppendSlot((int)Checkpoints.SlotNumber, Checkpoints.ClockState, Checkpoints.RuleVersion, records);
     }
 
-    // A cut between two batches of the closing slot: the first of them are in the log already.
-    private void RemoveWritten(PlainRecords records, uint firstSequence)
+    // Whether the log holds, with good CRC, the last batch of a slot closed with firstSequence or later. Takes what is written
+    // since that sequence out of the records, if there are any.
+    private bool IsOvertaken(uint firstSequence, PlainRecords records)
     {
-        if (NextSequence == firstSequence)
+        for (int i = FindSegmentOf(firstSequence); i < Segments.Count; i++)
+        {
+            if (Segments.LengthAt(i) == 0 || !_walker.Open(SegmentNames.NameOf(Segments.NumberAt(i))))
+            {
+                continue;
+            }
+
+            LogUnit unit;
+            while ((unit = _walker.Next(true)) != LogUnit.None)
+            {
+                BatchHeader batch = _walker.Batch;
+                if (unit != LogUnit.Batch || (int)(batch.Sequence - firstSequence) < 0)
+                {
+                    continue;
+                }
+
+                if (!batch.IsContinued)
+                {
+                    return true;
+                }
+
+                RemoveWritten(records);
+            }
+        }
+
+        return false;
+    }
+
+    private int FindSegmentOf(uint sequence)
+    {
+        for (int i = Segments.Count - 1; i > 0; i--)
+        {
+            bool isRead = Segments.LengthAt(i) > 0 && _walker.Open(SegmentNames.NameOf(Segments.NumberAt(i)));
+            if (isRead && (int)(_walker.Segment.FirstSequence - sequence) <= 0)
+            {
+                return i;
+            }
+        }
+
+        return 0;
+    }
+
+    private void RemoveWritten(PlainRecords records)
+    {
+        if (records == null)
         {
             return;
         }
 
-        LogReader reader = OpenReader();
-        while (reader.Read())
+        BatchHeader batch = _walker.Batch;
+        int offset = _walker.BufferOffset + BatchHeader.Length;
+        _cipher.Apply(_walker.Segment.Nonce, batch.Sequence, _builder.Buffer, offset, batch.RecordCount * ContactRecordCodec.Length);
+        for (int i = 0; i < batch.RecordCount; i++)
         {
-            if ((int)(reader.Batch.Sequence - firstSequence) >= 0)
-            {
-                records.Remove(reader.Record.Id, 0);
-            }
+            records.Remove(_builder.Buffer, offset + (i * ContactRecordCodec.Length));
         }
     }
 
@@ -365,7 +415,7 @@ public sealed class ContactLog
             int length = Build(records, first, count);
             if (AppendUnit(length))
             {
-                NoteBatch();
+                Segments.Note(Segments.Count - 1, _builder.Batch);
                 return count;
             }
         }
@@ -377,7 +427,7 @@ public sealed class ContactLog
             int length = Build(records, first, count);
             if (WriteSegment(length, attempt))
             {
-                NoteBatch();
+                Segments.Note(Segments.Count - 1, _builder.Batch);
                 return count;
             }
         }
@@ -405,12 +455,6 @@ public sealed class ContactLog
         batch.IsContinued = first + count < records.Count;
         batch.Sequence = NextSequence;
         return _builder.Build(_segment, records, first);
-    }
-
-    private void NoteBatch()
-    {
-        Segments.Note(Segments.Count - 1, _builder.Batch);
-        NoteClosed(_builder.Batch);
     }
 
     private bool AppendMark(RedatingMark mark)

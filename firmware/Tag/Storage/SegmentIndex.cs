@@ -114,6 +114,12 @@ public sealed class SegmentIndex
         }
     }
 
+    /// <summary>Takes the newest segment out of the list.</summary>
+    public void RemoveNewest()
+    {
+        Count--;
+    }
+
     /// <summary>Empties the list.</summary>
     public void Clear()
     {

@@ -52,6 +52,12 @@ public sealed class SegmentWalker
     /// <summary>After <see cref="LogUnit.None"/>: whether the file ends exactly here.</summary>
     public bool IsComplete { get; private set; }
 
+    /// <summary>After <see cref="Open"/> has failed: whether the file is a segment of another version and not just damaged.</summary>
+    public bool IsOtherVersion
+    {
+        get { return SegmentHeader.IsOtherVersion(_buffer, 0, _windowLength); }
+    }
+
     /// <summary>Stands before the first unit of a file. False when it cannot be read as a segment.</summary>
     public bool Open(string name)
     {

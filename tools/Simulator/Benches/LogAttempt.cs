@@ -1,8 +1,10 @@
+using System;
+
 namespace BluezoneTag.Simulator.Benches;
 
 /// <summary>
 /// One slot's worth of neighbours that the bench let a tag hear, from the first until the slot was closed or the power went.
-/// Neighbour i of n was heard once each time.
+/// 
 /// </summary>
 public sealed class LogAttempt
 {
@@ -19,16 +21,33 @@ public sealed class LogAttempt
     public required int ClockState { get; init; }
 
     /// <summary>Neighbours heard.</summary>
-    public int Count { get; set; }
+    public int Count { get; private set; }
 
     /// <summary>Times that each was heard.</summary>
-    public int Sightings { get; set; }
+    public byte[] Heard { get; private set; } = [];
 
-    /// <summary>Neighbours of which the tag said that they are durable.</summary>
-    public int AcknowledgedCount { get; set; }
+    /// <summary>Times of those that the tag said are durable.</summary>
+    public byte[] Acknowledged { get; private set; } = [];
 
-    /// <summary>Times heard that are durable.</summary>
-    public int AcknowledgedSightings { get; set; }
+    /// <summary>Hears the first <paramref name="count"/> neighbours once more.</summary>
+    public void Hear(int count)
+    {
+        if (count > Count)
+        {
+            byte[] heard = Heard;
+            Array.Resize(ref heard, count);
+            Heard = heard;
+            Count = count;
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            Heard[i]++;
+        }
+    }
+
+    /// <summary>The tag says that all heard so far is durable.</summary>
+    public void Acknowledge() => Acknowledged = (byte[])Heard.Clone();
 
     /// <summary>Milliseconds by which a mark moved it.</summary>
     public long DeltaMs { get; set; }

@@ -7,9 +7,6 @@ namespace BluezoneTag.Simulator.Benches;
 /// <summary>Runs one scenario with power cuts and looks after each start, and at the end, whether every promise was kept.</summary>
 public sealed class LogCaseRunner
 {
-    // Blocks of the "config" partition.
-    private const int PartitionBlocks = 64;
-
     private readonly LogScenario _scenario;
     private readonly LogRig _prepared;
     private readonly bool _isOnBlocks;
@@ -19,7 +16,7 @@ public sealed class LogCaseRunner
     {
         _scenario = scenario;
         _isOnBlocks = isOnBlocks;
-        IFaultyFiles files = isOnBlocks ? new LittleFiles(new NorFlash(PartitionBlocks)) : new FileFlash();
+        IFaultyFiles files = isOnBlocks ? new LittleFiles(new NorFlash(scenario.PartitionBlocks)) : new FileFlash();
         _prepared = new LogRig(files, new LogLedger());
         scenario.Prepare(_prepared);
         FirstOperation = files.OperationCount;

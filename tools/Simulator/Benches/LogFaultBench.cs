@@ -12,6 +12,9 @@ public sealed class LogFaultBench
     private const int MaxFailures = 20;
     private const int CutsAtOnePlace = 256;
 
+    // Places of the second cut for each first one; a longer recovery is cut at every second place, every third...
+    private const int MaxSecondCuts = 24;
+
     // Rounds in which a heavy scenario takes its turn: the first ones, and then each so many.
     private const int FirstRounds = 4;
     private const int HeavyEvery = 16;
@@ -86,8 +89,9 @@ public sealed class LogFaultBench
         for (int operation = 1; operation <= runner.OperationCount; operation += step)
         {
             Try(index, new LogCase(_rows[index].Scenario.Name, _rows[index].IsOnBlocks, operation, variant, 0));
-            int last = _rows[index].Scenario.IsHeavy ? 1 : runner.RecoveryOperations + 1;
-            for (int second = 1; second <= last; second++)
+            int last = runner.RecoveryOperations + 1;
+            int stride = _rows[index].Scenario.IsHeavy ? last : 1 + (last / MaxSecondCuts);
+            for (int second = 1; second <= last; second += stride)
             {
                 Try(index, new LogCase(_rows[index].Scenario.Name, _rows[index].IsOnBlocks, operation, variant, second));
             }

@@ -57,10 +57,10 @@ public sealed class LogLedger
         return attempt;
     }
 
-    /// <summary>Notes that <paramref name="attempt"/>, the last one, has <paramref name="count"/> neighbours now.</summary>
-    public void Grow(LogAttempt attempt, int count)
+    /// <summary>Hears <paramref name="count"/> neighbours of <paramref name="attempt"/>, the last one, once more.</summary>
+    public void Hear(LogAttempt attempt, int count)
     {
-        attempt.Count = Math.Max(attempt.Count, count);
+        attempt.Hear(count);
         _total = attempt.Start + attempt.Count;
     }
 
@@ -120,11 +120,11 @@ public sealed class LogLedger
 
     private static string? CheckContent(LogReader reader, LogAttempt attempt, int index)
     {
-        int least = index < attempt.AcknowledgedCount ? attempt.AcknowledgedSightings : 1;
+        int least = index < attempt.Acknowledged.Length ? attempt.Acknowledged[index] : 1;
         int sightings = reader.Record.SightingCount;
-        if (sightings < least || sightings > attempt.Sightings || reader.Record.NearCount != sightings)
+        if (sightings < least || sightings > attempt.Heard[index] || reader.Record.NearCount != sightings)
         {
-            return $"{sightings} sightings of neighbour {index} of attempt {attempt.Number}, should be {least} to {attempt.Sightings}";
+            return $"{sightings} sightings of neighbour {index} of attempt {attempt.Number}, should be {least} to {attempt.Heard[index]}";
         }
 
         if (reader.Batch.SlotNumber != (uint)attempt.Slot || reader.Batch.ClockState != attempt.ClockState)
@@ -145,7 +145,7 @@ public sealed class LogLedger
         foreach (LogAttempt attempt in _attempts)
         {
             bool isExpired = attempt.Slot + ContactLog.RetentionSlots < confirmedSlot;
-            for (int i = 0; i < attempt.AcknowledgedCount; i++)
+            for (int i = 0; i < attempt.Acknowledged.Length; i++)
             {
                 bool isThere = seen[attempt.Start + i] != 0;
                 canDrop &= !isThere;
@@ -154,7 +154,7 @@ public sealed class LogLedger
                     continue;
                 }
 
-                return $"lost: neighbour {i} of {attempt.AcknowledgedCount} acknowledged of attempt {attempt.Number} in slot {attempt.Slot}";
+                return $"lost: neighbour {i} of {attempt.Acknowledged.Length} acknowledged of attempt {attempt.Number} in slot {attempt.Slot}";
             }
         }
 

@@ -29,6 +29,7 @@ public sealed class LogRig
     private readonly LogCipherPort _ports = new();
     private readonly byte[] _id = new byte[BluezoneId.Length];
     private LogAttempt? _open;
+    private int _confirmedSlot;
     private int _firstUnset;
     private uint _unsetFrom;
     private long _savedSync;
@@ -78,6 +79,7 @@ public sealed class LogRig
         Trust = Trust,
         FirstSegment = FirstSegment,
         MayDropOldest = MayDropOldest,
+        _confirmedSlot = _confirmedSlot,
         _savedSync = _savedSync,
         _triedSync = _triedSync,
     };
@@ -98,6 +100,7 @@ public sealed class LogRig
     /// <summary>Starts the firmware, as the application does: wipe first if one is pending, identity, state, log.</summary>
     public void Boot()
     {
+        NoteConfirmed();
         _open = null;
         Files.Remount();
         int before = Files.ReadCount;
@@ -126,15 +129,18 @@ public sealed class LogRig
     }
 
     /// <summary>The power has gone: what is only in memory is gone.</summary>
-    public void LosePower() => _open = null;
+    public void LosePower()
+    {
+        NoteConfirmed();
+        _open = null;
+    }
 
     /// <summary>Hears <paramref name="count"/> neighbours once each, nearby; those of this slot heard before are the same ones.</summary>
     public void Meet(int count)
     {
         int slot = SlotTime.SlotNumber(NowMs);
         _open ??= Ledger.Begin(slot, ClockStamp.Encode(Trust, Book.ClockErrorMs));
-        Ledger.Grow(_open, count);
-        _open.Sightings++;
+        Ledger.Hear(_open, count);
         for (int i = 0; i < count; i++)
         {
             LogLedger.WriteId(_id, _open.Number, i);
@@ -151,7 +157,7 @@ public sealed class LogRig
         int lost = Counters.Get(TagCounter.RecordsLost) + Counters.Get(TagCounter.RecordsOverQuota);
         Book.CloseSlotBefore(NowMs);
         bool isWhole = lost == Counters.Get(TagCounter.RecordsLost) + Counters.Get(TagCounter.RecordsOverQuota);
-        if ((isNewSlot || isCheckpoint) && isWhole)
+        if ((isNewSlot || isCheckpoint) && isWhole && Book.IsSaved)
         {
             Acknowledge();
         }
@@ -219,7 +225,8 @@ public sealed class LogRig
     {
         uint newest = Log.Segments.Count == 0 ? FirstSegment : Log.Segments.NumberAt(Log.Segments.Count - 1);
         int dropped = MayDropOldest ? GivenUp() : Math.Max(0, (int)(newest - FirstSegment) + 2 - SegmentIndex.Capacity);
-        return Ledger.Compare(Log.OpenReader(), Log.Retention.ConfirmedSlot, dropped);
+        NoteConfirmed();
+        return Ledger.Compare(Log.OpenReader(), _confirmedSlot, dropped);
     }
 
     // One for each slot closed, and each slot here fills about an eighth of a segment: never more than were met.
@@ -246,14 +253,10 @@ public sealed class LogRig
         }
     }
 
-    private void Acknowledge()
-    {
-        if (_open != null)
-        {
-            _open.AcknowledgedCount = _open.Count;
-            _open.AcknowledgedSightings = _open.Sightings;
-        }
-    }
+    // What a start believes may be older than what the last one deleted by.
+    private void NoteConfirmed() => _confirmedSlot = Math.Max(_confirmedSlot, Log?.Retention.ConfirmedSlot ?? 0);
+
+    private void Acknowledge() => _open?.Acknowledge();
 
     private void CheckStart(int reads, bool isWiping)
     {

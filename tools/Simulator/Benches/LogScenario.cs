@@ -21,6 +21,9 @@ public sealed record LogScenario
     /// <summary>Reading the whole log takes long here: fewer variants of each cut.</summary>
     public bool IsHeavy { get; init; }
 
+    /// <summary>Blocks of the partition in the block model; that of the "config" partition unless the scenario fills it.</summary>
+    public int PartitionBlocks { get; init; } = 64;
+
     /// <summary>Needs more room than the block model's partition leaves, or is about files alone.</summary>
     public bool IsFilesOnly { get; init; }
 }

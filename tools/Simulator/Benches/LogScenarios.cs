@@ -18,19 +18,19 @@ public static class LogScenarios
     public static IReadOnlyList<LogScenario> All { get; } =
     [
         Make("slots", "Three slots, met, checkpointed, closed", Empty, [.. Slots(3, 8)]),
-        Make("crowd", "A crowd of 128: five batches a slot, five a checkpoint", Empty, [.. Slots(2, 128)]),
+        Make("crowd", "A crowd of 128: five batches a slot, five a checkpoint", Empty, [.. Slots(2, 128)]) with { IsHeavy = true },
         Make("segments", "Segments fill up and new ones begin", rig => Fill(rig, 11, 20), [.. Slots(3, 25)]),
         Make("restart", "Saving before a planned restart, and the restart", Empty, [.. Slots(1, 9), Meet(5), Save, Boot, .. Slots(1, 4), Save, Boot, Meet(2), Save]),
         Make("state", "The state file, again and again", Empty, [.. Enumerable.Repeat<Action<LogRig>>(Tick, 8)]),
-        Make("wrap", "Segment number and sequence wrap", NearTheLimit, [.. Slots(6, 40)]),
+        Make("wrap", "Segment number and sequence wrap", NearTheLimit, [.. ThreeDayGaps(5)]),
         Make("unset", "No clock, provisional times, clock set, re-dated; and the same again", WithoutClock, [.. Unset(), LoseClock, .. Unset()]),
         Make("leap", "The clock leaps a year ahead, and later back", rig => Fill(rig, 3, 6), [.. Leap(365), .. Slots(2, 5), Boot, .. Leap(-365), .. Slots(2, 5)]),
         Make("back", "The clock goes back while slots are written", rig => Fill(rig, 3, 6), [Meet(5), .. Leap(-1), .. Slots(1, 5), .. Leap(-20), .. Slots(2, 5)]),
         Make("retention", "Thirty days, some contacts each half day", Empty, [.. Days(30)]),
         Make("expire", "All contacts pass their 21 days, the last segment too", rig => Fill(rig, 2, 5), [.. Idle(26), .. Slots(1, 3)]),
-        Make("wipe", "Contacts, wiped", rig => Fill(rig, 5, 12), [.. Slots(1, 3), Wipe, .. Slots(1, 3)]),
+        Make("wipe", "Contacts, wiped", Smaller, [.. Slots(1, 3), Wipe, .. Slots(1, 3)]) with { PartitionBlocks = 18 },
         Make("identity", "The identity file is damaged; the copy mends it", rig => Fill(rig, 1, 3), [DamageIdentity, Boot, .. Slots(1, 3), DamageIdentity, Boot]),
-        Make("ring", "A full ring of segments", rig => Fill(rig, 330, 30), [.. Slots(2, 30), Boot, .. Slots(9, 30)]) with { IsHeavy = true, IsFilesOnly = true },
+        Make("ring", "A full ring of segments", FullRing, [.. Slots(2, 4), Boot, .. Slots(3, 4)]) with { IsHeavy = true, IsFilesOnly = true },
         Make("room", "A partition with no room left", NoRoom, [.. Slots(3, 30)]) with { IsHeavy = true, IsFilesOnly = true },
         Make("folder", "A directory where the next segment should be", Folder, [.. Slots(3, 40)]) with { IsFilesOnly = true },
     ];
@@ -60,6 +60,21 @@ public static class LogScenarios
         rig.Save();
     }
 
+    // Within the day's quota while there is room, within its fair share when there is none.
+    private static void FullRing(LogRig rig)
+    {
+        const int CrowdedUntil = 36;
+        const int AlmostFull = 3900;
+        Empty(rig);
+        while (rig.Log.Segments.Count < SegmentIndex.Capacity || rig.Log.Segments.LengthAt(SegmentIndex.Capacity - 1) < AlmostFull)
+        {
+            rig.Meet(rig.Log.Segments.Count < CrowdedUntil ? 20 : 4);
+            rig.EndSlot();
+        }
+
+        rig.Save();
+    }
+
     // A segment of one batch whose successors have small numbers.
     private static void NearTheLimit(LogRig rig)
     {
@@ -76,8 +91,8 @@ public static class LogScenarios
         builder.Batch.SlotNumber = (uint)slot;
         builder.Batch.Sequence = LastNumbers;
         LogAttempt attempt = rig.Ledger.Begin(slot, builder.Batch.ClockState);
-        rig.Ledger.Grow(attempt, 1);
-        attempt.Sightings = attempt.AcknowledgedSightings = attempt.AcknowledgedCount = 1;
+        rig.Ledger.Hear(attempt, 1);
+        attempt.Acknowledge();
         int length = builder.Build(segment, Single(attempt), 0);
         rig.Files.Write(SegmentNames.NameOf(LastNumbers), builder.Buffer, 0, SegmentHeader.Length + length);
         rig.FirstSegment = LastNumbers;
@@ -111,10 +126,20 @@ public static class LogScenarios
 
     private static void NoRoom(LogRig rig)
     {
-        Fill(rig, 100, 30);
+        Fill(rig, 100, 18);
         var files = (FileFlash)rig.Files;
         files.CapacityBytes = files.TotalLength + 700;
         rig.MayDropOldest = true;
+    }
+
+    // Files alone have no end: a dozen blocks are enough to fill.
+    private static void Smaller(LogRig rig)
+    {
+        Fill(rig, 5, 12);
+        if (rig.Files is FileFlash files)
+        {
+            files.CapacityBytes = 12 * NorFlash.BlockLength;
+        }
     }
 
     private static void Folder(LogRig rig)
@@ -151,6 +176,10 @@ public static class LogScenarios
             yield return rig => rig.Pass(SlotTime.DayMs / 2);
         }
     }
+
+    // A segment spans two and a half days at most.
+    private static IEnumerable<Action<LogRig>> ThreeDayGaps(int count) =>
+        Enumerable.Repeat<Action<LogRig>[]>([Meet(4), rig => rig.Pass(FiveMinutesMs), Meet(5), rig => rig.Pass(3 * SlotTime.DayMs)], count).SelectMany(steps => steps);
 
     private static IEnumerable<Action<LogRig>> Idle(int days) =>
         Enumerable.Repeat<Action<LogRig>>(rig => rig.Pass(SlotTime.DayMs / 2), 2 * days);

@@ -1,6 +1,5 @@
 using System;
 using System.Buffers.Binary;
-using BluezoneTag.Protocol.Bytes;
 
 namespace BluezoneTag.Simulator.Flash;
 
@@ -121,7 +120,7 @@ public sealed class CommitLog
         BinaryPrimitives.WriteUInt32LittleEndian(_buffer, Revision);
         BinaryPrimitives.WriteInt32LittleEndian(_buffer.AsSpan(4), content.Length);
         content.CopyTo(_buffer, 8);
-        uint crc = Crc32.Compute(_buffer, 0, 8 + content.Length);
+        uint crc = Checksum.Of(_buffer.AsSpan(0, 8 + content.Length));
         BinaryPrimitives.WriteUInt32LittleEndian(_buffer.AsSpan(8 + content.Length), crc);
         _flash.Program(block, offset, _buffer.AsSpan(0, length));
         return _flash.Read(block).Slice(offset, length).SequenceEqual(_buffer.AsSpan(0, length));
@@ -144,7 +143,6 @@ public sealed class CommitLog
             return false;
         }
 
-        content[..(8 + length)].CopyTo(_buffer);
-        return BinaryPrimitives.ReadUInt32LittleEndian(content[(8 + length)..]) == Crc32.Compute(_buffer, 0, 8 + length);
+        return BinaryPrimitives.ReadUInt32LittleEndian(content[(8 + length)..]) == Checksum.Of(content[..(8 + length)]);
     }
 }
