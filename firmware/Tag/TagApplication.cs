@@ -132,6 +132,11 @@ public sealed class TagApplication
     /// </summary>
     public void Boot(TagTime now)
     {
+        if (LogWipe.IsPending(_ports.Files))
+        {
+            LogWipe.Run(_ports.Files);
+        }
+
         _isProvisioned = IdentityStore.TryLoad(_ports.Files, _identity);
         if (_isProvisioned)
         {

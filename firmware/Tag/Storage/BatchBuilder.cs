@@ -32,11 +32,14 @@ public sealed class BatchBuilder
     /// <summary>The batch that <see cref="Build"/> makes; the caller fills all but its records.</summary>
     public BatchHeader Batch { get; } = new BatchHeader();
 
-    /// <summary>Draws a nonce for <paramref name="segment"/> and writes its header into the buffer.</summary>
-    public void Begin(SegmentHeader segment)
+    /// <summary>
+    /// Draws a nonce for <paramref name="segment"/> and writes its header into the buffer, the key check xored with
+    /// <paramref name="keyCheckMask"/>.
+    /// </summary>
+    public void Begin(SegmentHeader segment, int keyCheckMask)
     {
         _entropy.Fill(segment.Nonce, 0, SegmentHeader.NonceLength);
-        segment.KeyCheck = _cipher.KeyCheck(segment.Nonce);
+        segment.KeyCheck = _cipher.KeyCheck(segment.Nonce) ^ keyCheckMask;
         segment.Write(Buffer, 0);
     }
 

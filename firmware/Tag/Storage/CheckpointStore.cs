@@ -12,6 +12,9 @@ public sealed class CheckpointStore
     private const string FirstName = "open-a.bin";
     private const string SecondName = "open-b.bin";
 
+    // A checkpoint is no segment of the log, even if somebody gives it such a name; nor the other way round.
+    private const int KeyCheckMask = 0xFFFF;
+
     private readonly IFlashFiles _files;
     private readonly LogCipher _cipher;
     private readonly BatchBuilder _builder;
@@ -89,7 +92,7 @@ public sealed class CheckpointStore
         _segment.Number = _number + 1;
         _segment.FirstSequence = firstSequence;
         _segment.BaseSlot = (uint)slotNumber;
-        _builder.Begin(_segment);
+        _builder.Begin(_segment, KeyCheckMask);
         _builder.Batch.SlotNumber = (uint)slotNumber;
         _builder.Batch.ClockState = clockState;
         for (int first = 0; first < records.Count; first += BatchHeader.MaxRecordCount)
@@ -128,7 +131,7 @@ public sealed class CheckpointStore
     // Leaves the properties describing this file.
     private bool TryWalk(string name)
     {
-        if (!_walker.Open(name) || _walker.Segment.KeyCheck != _cipher.KeyCheck(_walker.Segment.Nonce))
+        if (!_walker.Open(name) || _walker.Segment.KeyCheck != (_cipher.KeyCheck(_walker.Segment.Nonce) ^ KeyCheckMask))
         {
             return false;
         }

@@ -31,6 +31,7 @@ public sealed class ContactLog
     private readonly SegmentWalker _walker;
     private readonly SegmentHeader _segment = new SegmentHeader();
     private uint _nextSegment;
+    private int _readableUnits;
     private bool _hasGivenUp;
 
     // Name of the segment that takes the next unit, or null when the next one starts a new segment.
@@ -212,22 +213,22 @@ public sealed class ContactLog
         string name = SegmentNames.NameOf(number);
         _nextSegment = number + 1;
         bool isSegment = _walker.Open(name);
-        if (isLast && !isSegment && !_walker.IsOtherVersion)
-        {
-            DeleteTorn(name);
-            return;
-        }
-
         bool isGood = isSegment
             && _walker.Segment.Number == number
             && _walker.Segment.KeyCheck == _cipher.KeyCheck(_walker.Segment.Nonce);
+        bool isTorn = !isSegment && !_walker.IsOtherVersion;
         if (isGood)
         {
             isGood = EnterUnits(index, isLast);
             NextSequence = _walker.NextSequence;
+            isTorn = _readableUnits == 0;
         }
 
-        if (!isGood)
+        if (isLast && isTorn)
+        {
+            DeleteTorn(name);
+        }
+        else if (!isGood)
         {
             _counters.Add(TagCounter.DamagedFiles, 1);
             NextSequence += SkippedSequences;
@@ -238,7 +239,7 @@ public sealed class ContactLog
         }
     }
 
-    // A newest segment without a header was torn when it was begun: nothing in it was ever acknowledged. Left there, a hundred
+    // A newest segment without a header, or without a unit, was torn when it was begun: nothing in it was ever acknowledged. Left there, a hundred
     // cuts in the same place would push out the whole log.
     private void DeleteTorn(string name)
     {
@@ -252,10 +253,12 @@ public sealed class ContactLog
     private bool EnterUnits(int index, bool isChecked)
     {
         bool isGood = true;
+        _readableUnits = 0;
         LogUnit unit;
         while ((unit = _walker.Next(isChecked)) != LogUnit.None)
         {
             isGood &= unit != LogUnit.Damaged;
+            _readableUnits += unit == LogUnit.Damaged ? 0 : 1;
             if (unit == LogUnit.Batch)
             {
                 Segments.Note(index, _walker.Batch);
@@ -542,7 +545,7 @@ public sealed class ContactLog
         _segment.Number = _nextSegment;
         _segment.FirstSequence = NextSequence;
         _segment.BaseSlot = baseSlot;
-        _builder.Begin(_segment);
+        _builder.Begin(_segment, 0);
         _nextSegment++;
     }
 

@@ -17,6 +17,9 @@ public sealed class LogAttempt
     /// <summary>Slot by the tag's clock.</summary>
     public required int Slot { get; init; }
 
+    /// <summary>When it really was, milliseconds of time that has passed.</summary>
+    public required long TrueMs { get; init; }
+
     /// <summary>Clock byte that its batches must have.</summary>
     public required int ClockState { get; init; }
 

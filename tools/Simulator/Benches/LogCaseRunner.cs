@@ -51,7 +51,7 @@ public sealed class LogCaseRunner
         {
             Run(rig, one);
             MountReads = Math.Max(MountReads, rig.MountReads);
-            return rig.Compare();
+            return rig.Compare() ?? rig.FindTooOld();
         }
         catch (LogFaultException fault)
         {
@@ -71,7 +71,7 @@ public sealed class LogCaseRunner
             step(rig);
         }
 
-        if (rig.Compare() is string wrong)
+        if ((rig.Compare() ?? rig.FindTooOld()) is string wrong)
         {
             throw new InvalidOperationException($"Scenario {_scenario.Name} on {(_isOnBlocks ? "blocks" : "files")} fails without any cut: {wrong}.");
         }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -74,6 +75,24 @@ public sealed class LogFaultBench
 
     /// <summary>Runs one case again. Null when all is well.</summary>
     public static string? Replay(LogCase one) => new LogCaseRunner(LogScenarios.Find(one.Scenario)!, one.IsOnBlocks).Run(one);
+
+    /// <summary>
+    /// Runs <paramref name="cuts"/> cuts; null when all is well, otherwise the first failure in one line. The entry of the mutation
+    /// tests, which call it in assemblies with a planted bug.
+    /// </summary>
+    public static string? FirstFailure(long cuts)
+    {
+        try
+        {
+            var bench = new LogFaultBench();
+            bench.Run(cuts);
+            return bench.Failures.Count == 0 ? null : $"{bench.Failures[0].Case}: {bench.Failures[0].What}";
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or LogFaultException)
+        {
+            return exception.Message;
+        }
+    }
 
     private void Add(LogScenario scenario, bool isOnBlocks)
     {

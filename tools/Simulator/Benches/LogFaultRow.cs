@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace BluezoneTag.Simulator.Benches;
 
 /// <summary>What the fault bench did with one scenario on one level.</summary>
@@ -14,7 +16,14 @@ public sealed class LogFaultRow
     }
 
     /// <summary>Which.</summary>
+    [JsonIgnore]
     public LogScenario Scenario { get; }
+
+    /// <summary>Its name.</summary>
+    public string Name => Scenario.Name;
+
+    /// <summary>What it is.</summary>
+    public string Description => Scenario.Description;
 
     /// <summary>On the block model, or on files alone.</summary>
     public bool IsOnBlocks { get; }

@@ -16,6 +16,11 @@ public sealed class LogLedger
     /// <summary>The most records in one segment: what a full ring may drop at a time.</summary>
     public const int RecordsPerSegment = 240;
 
+    private const long RetentionMs = (long)ContactLog.RetentionSlots * SlotTime.SlotMs;
+
+    // A segment spans up to 64 hours and goes as a whole; a restart may cost the clock a day of belief.
+    private const long LongestMs = RetentionMs + (5 * SlotTime.DayMs);
+
     private readonly List<LogAttempt> _attempts;
     private int _total;
 
@@ -50,9 +55,9 @@ public sealed class LogLedger
     public LogLedger Fork() => new([.. _attempts], _total) { FirstKept = FirstKept, FirstPossible = FirstPossible };
 
     /// <summary>A new slot's worth of neighbours.</summary>
-    public LogAttempt Begin(int slot, int clockState)
+    public LogAttempt Begin(int slot, int clockState, long trueMs)
     {
-        var attempt = new LogAttempt { Number = _attempts.Count, Start = _total, Slot = slot, ClockState = clockState };
+        var attempt = new LogAttempt { Number = _attempts.Count, Start = _total, Slot = slot, TrueMs = trueMs, ClockState = clockState };
         _attempts.Add(attempt);
         return attempt;
     }
@@ -73,10 +78,10 @@ public sealed class LogLedger
     }
 
     /// <summary>
-    /// Compares the log with what should be in it. Null when all is well; otherwise what is wrong. Attempts older than 21 days before
-    /// <paramref name="confirmedSlot"/> may be gone, and <paramref name="droppedSegments"/> segments' worth of the oldest.
+    /// Compares the log with what should be in it. Null when all is well; otherwise what is wrong. Attempts more than 21 days before
+    /// <paramref name="trueMs"/> may be gone, and <paramref name="droppedSegments"/> segments' worth of the oldest.
     /// </summary>
-    public string? Compare(LogReader reader, int confirmedSlot, int droppedSegments)
+    public string? Compare(LogReader reader, long trueMs, int droppedSegments)
     {
         byte[] seen = new byte[_total];
         int newest = 0;
@@ -89,7 +94,22 @@ public sealed class LogLedger
             }
         }
 
-        return FindMissing(seen, confirmedSlot, droppedSegments * RecordsPerSegment);
+        return FindMissing(seen, trueMs, droppedSegments * RecordsPerSegment);
+    }
+
+    /// <summary>Null unless a record is in the log that should have been deleted days ago.</summary>
+    public string? FindTooOld(LogReader reader, long trueMs)
+    {
+        while (reader.Read())
+        {
+            LogAttempt attempt = _attempts[(int)LittleEndian.ReadUInt32(reader.Record.Id, 0)];
+            if (attempt.TrueMs + LongestMs < trueMs)
+            {
+                return $"kept too long: attempt {attempt.Number}, {(trueMs - attempt.TrueMs) / SlotTime.DayMs} days";
+            }
+        }
+
+        return null;
     }
 
     private string? Check(LogReader reader, byte[] seen, ref int newest)
@@ -138,13 +158,13 @@ public sealed class LogLedger
             : $"attempt {attempt.Number} moved by {deltaMs} ms, should be {attempt.DeltaMs}";
     }
 
-    private string? FindMissing(byte[] seen, int confirmedSlot, int droppable)
+    private string? FindMissing(byte[] seen, long trueMs, int droppable)
     {
         int losses = AllowedLosses;
         bool canDrop = true;
         foreach (LogAttempt attempt in _attempts)
         {
-            bool isExpired = attempt.Slot + ContactLog.RetentionSlots < confirmedSlot;
+            bool isExpired = attempt.TrueMs + RetentionMs < trueMs;
             for (int i = 0; i < attempt.Acknowledged.Length; i++)
             {
                 bool isThere = seen[attempt.Start + i] != 0;

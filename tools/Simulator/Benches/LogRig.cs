@@ -29,7 +29,6 @@ public sealed class LogRig
     private readonly LogCipherPort _ports = new();
     private readonly byte[] _id = new byte[BluezoneId.Length];
     private LogAttempt? _open;
-    private int _confirmedSlot;
     private int _firstUnset;
     private uint _unsetFrom;
     private long _savedSync;
@@ -50,6 +49,12 @@ public sealed class LogRig
 
     /// <summary>The tag's clock, milliseconds.</summary>
     public long NowMs { get; set; } = StartUtcMs;
+
+    /// <summary>Time that has really passed, milliseconds.</summary>
+    public long TrueMs { get; private set; }
+
+    /// <summary>Whether the state file may be lost: somebody damaged it.</summary>
+    public bool AllowsStateLoss { get; set; }
 
     /// <summary>What the tag takes its clock for.</summary>
     public ClockTrust Trust { get; set; } = ClockTrust.Synced;
@@ -79,7 +84,8 @@ public sealed class LogRig
         Trust = Trust,
         FirstSegment = FirstSegment,
         MayDropOldest = MayDropOldest,
-        _confirmedSlot = _confirmedSlot,
+        TrueMs = TrueMs,
+        AllowsStateLoss = AllowsStateLoss,
         _savedSync = _savedSync,
         _triedSync = _triedSync,
     };
@@ -100,7 +106,6 @@ public sealed class LogRig
     /// <summary>Starts the firmware, as the application does: wipe first if one is pending, identity, state, log.</summary>
     public void Boot()
     {
-        NoteConfirmed();
         _open = null;
         Files.Remount();
         int before = Files.ReadCount;
@@ -129,17 +134,13 @@ public sealed class LogRig
     }
 
     /// <summary>The power has gone: what is only in memory is gone.</summary>
-    public void LosePower()
-    {
-        NoteConfirmed();
-        _open = null;
-    }
+    public void LosePower() => _open = null;
 
     /// <summary>Hears <paramref name="count"/> neighbours once each, nearby; those of this slot heard before are the same ones.</summary>
     public void Meet(int count)
     {
         int slot = SlotTime.SlotNumber(NowMs);
-        _open ??= Ledger.Begin(slot, ClockStamp.Encode(Trust, Book.ClockErrorMs));
+        _open ??= Ledger.Begin(slot, ClockStamp.Encode(Trust, Book.ClockErrorMs), TrueMs);
         Ledger.Hear(_open, count);
         for (int i = 0; i < count; i++)
         {
@@ -154,6 +155,7 @@ public sealed class LogRig
         bool isNewSlot = SlotTime.SlotNumber(NowMs) != SlotTime.SlotNumber(NowMs + milliseconds);
         bool isCheckpoint = PartOf(NowMs) != PartOf(NowMs + milliseconds);
         NowMs += milliseconds;
+        TrueMs += milliseconds;
         int lost = Counters.Get(TagCounter.RecordsLost) + Counters.Get(TagCounter.RecordsOverQuota);
         Book.CloseSlotBefore(NowMs);
         bool isWhole = lost == Counters.Get(TagCounter.RecordsLost) + Counters.Get(TagCounter.RecordsOverQuota);
@@ -166,7 +168,12 @@ public sealed class LogRig
     }
 
     /// <summary>Lets the rest of the slot pass while the tag is off.</summary>
-    public void EndSlotSwitchedOff() => NowMs += SlotTime.SlotMs - (NowMs % SlotTime.SlotMs);
+    public void EndSlotSwitchedOff()
+    {
+        long left = SlotTime.SlotMs - (NowMs % SlotTime.SlotMs);
+        NowMs += left;
+        TrueMs += left;
+    }
 
     /// <summary>Lets the rest of the slot pass.</summary>
     public void EndSlot() => Pass(SlotTime.SlotMs - (NowMs % SlotTime.SlotMs));
@@ -184,6 +191,13 @@ public sealed class LogRig
         {
             _savedSync = _triedSync;
         }
+    }
+
+    /// <summary>The hourly save of the state.</summary>
+    public void SaveState()
+    {
+        State.LastUtcMs = NowMs;
+        State.Save();
     }
 
     /// <summary>Somebody sets the clock: to <paramref name="utcMs"/>. What was recorded without one is re-dated.</summary>
@@ -225,12 +239,14 @@ public sealed class LogRig
     {
         uint newest = Log.Segments.Count == 0 ? FirstSegment : Log.Segments.NumberAt(Log.Segments.Count - 1);
         int dropped = MayDropOldest ? GivenUp() : Math.Max(0, (int)(newest - FirstSegment) + 2 - SegmentIndex.Capacity);
-        NoteConfirmed();
-        return Ledger.Compare(Log.OpenReader(), _confirmedSlot, dropped);
+        return Ledger.Compare(Log.OpenReader(), TrueMs, dropped);
     }
 
     // One for each slot closed, and each slot here fills about an eighth of a segment: never more than were met.
     private int GivenUp() => Log.Segments.Count == 0 ? 0 : (int)(Log.Segments.NumberAt(0) - FirstSegment);
+
+    /// <summary>Null when nothing is in the log that should be gone.</summary>
+    public string? FindTooOld() => Ledger.FindTooOld(Log.OpenReader(), TrueMs);
 
     private int PartOf(long ms) => (int)(ms % SlotTime.SlotMs) / Book.CheckpointMs;
 
@@ -253,9 +269,6 @@ public sealed class LogRig
         }
     }
 
-    // What a start believes may be older than what the last one deleted by.
-    private void NoteConfirmed() => _confirmedSlot = Math.Max(_confirmedSlot, Log?.Retention.ConfirmedSlot ?? 0);
-
     private void Acknowledge() => _open?.Acknowledge();
 
     private void CheckStart(int reads, bool isWiping)
@@ -266,7 +279,7 @@ public sealed class LogRig
             throw new LogFaultException($"a start took {MountReads} reads");
         }
 
-        if (State.LastSyncUtcMs != _savedSync && State.LastSyncUtcMs != _triedSync)
+        if (!AllowsStateLoss && State.LastSyncUtcMs != _savedSync && State.LastSyncUtcMs != _triedSync)
         {
             throw new LogFaultException($"the state is of {State.LastSyncUtcMs}, saved was {_savedSync}");
         }

@@ -27,7 +27,7 @@ public static class LogScenarios
         Make("leap", "The clock leaps a year ahead, and later back", rig => Fill(rig, 3, 6), [.. Leap(365), .. Slots(2, 5), Boot, .. Leap(-365), .. Slots(2, 5)]),
         Make("back", "The clock goes back while slots are written", rig => Fill(rig, 3, 6), [Meet(5), .. Leap(-1), .. Slots(1, 5), .. Leap(-20), .. Slots(2, 5)]),
         Make("retention", "Thirty days, some contacts each half day", Empty, [.. Days(30)]),
-        Make("expire", "All contacts pass their 21 days, the last segment too", rig => Fill(rig, 2, 5), [.. Idle(26), .. Slots(1, 3)]),
+        Make("expire", "All contacts pass their 21 days, the last segment too", rig => Fill(rig, 2, 5), [.. Idle(27), .. Slots(1, 3)]),
         Make("wipe", "Contacts, wiped", Smaller, [.. Slots(1, 3), Wipe, .. Slots(1, 3)]) with { PartitionBlocks = 18 },
         Make("identity", "The identity file is damaged; the copy mends it", rig => Fill(rig, 1, 3), [DamageIdentity, Boot, .. Slots(1, 3), DamageIdentity, Boot]),
         Make("ring", "A full ring of segments", FullRing, [.. Slots(2, 4), Boot, .. Slots(3, 4)]) with { IsHeavy = true, IsFilesOnly = true },
@@ -85,12 +85,12 @@ public static class LogScenarios
         var builder = new BatchBuilder(ports, new LogCipher(ports, image.BaseKey), new byte[BatchBuilder.BufferLength]);
         int slot = SlotTime.SlotNumber(rig.NowMs);
         var segment = new SegmentHeader { RuleVersion = ProximityRule.Version, Number = LastNumbers, FirstSequence = LastNumbers, BaseSlot = (uint)slot };
-        builder.Begin(segment);
+        builder.Begin(segment, 0);
         builder.Batch.RecordCount = 1;
         builder.Batch.ClockState = ClockStamp.Encode(ClockTrust.Synced, 50);
         builder.Batch.SlotNumber = (uint)slot;
         builder.Batch.Sequence = LastNumbers;
-        LogAttempt attempt = rig.Ledger.Begin(slot, builder.Batch.ClockState);
+        LogAttempt attempt = rig.Ledger.Begin(slot, builder.Batch.ClockState, rig.TrueMs);
         rig.Ledger.Hear(attempt, 1);
         attempt.Acknowledge();
         int length = builder.Build(segment, Single(attempt), 0);
@@ -174,6 +174,7 @@ public static class LogScenarios
             yield return rig => rig.Pass(SlotTime.DayMs / 2);
             yield return Meet(3);
             yield return rig => rig.Pass(SlotTime.DayMs / 2);
+            yield return rig => rig.SaveState();
         }
     }
 
@@ -182,7 +183,7 @@ public static class LogScenarios
         Enumerable.Repeat<Action<LogRig>[]>([Meet(4), rig => rig.Pass(FiveMinutesMs), Meet(5), rig => rig.Pass(3 * SlotTime.DayMs)], count).SelectMany(steps => steps);
 
     private static IEnumerable<Action<LogRig>> Idle(int days) =>
-        Enumerable.Repeat<Action<LogRig>>(rig => rig.Pass(SlotTime.DayMs / 2), 2 * days);
+        Enumerable.Repeat<Action<LogRig>[]>([rig => rig.Pass(SlotTime.DayMs / 2), rig => rig.SaveState()], 2 * days).SelectMany(steps => steps);
 
     private static Action<LogRig> Meet(int neighbours) => rig => rig.Meet(neighbours);
 
