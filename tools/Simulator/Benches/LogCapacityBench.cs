@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Simulator.Flash;
@@ -51,13 +52,12 @@ public sealed record LogCapacityBench
     public static LogCapacityBench Measure()
     {
         LogRig school = Start();
-        for (int day = 0; day < Days; day++)
+        // The first day's company comes in the evening and the last day's in the morning: all within 21 days.
+        for (int day = 0; day <= Days; day++)
         {
-            Spend(school, day == CrowdedDay ? 2000 : 300, SlotsPerDay);
+            bool isLast = day == Days;
+            Spend(school, day == CrowdedDay ? 2000 : 300, day == 0 ? SlotsPerDay - SlotsWithCompany : 0, isLast ? SlotsWithCompany : SlotsPerDay);
         }
-
-        // Not to the end of the last day: the first one's 21 days would be over.
-        Spend(school, 300, SlotsWithCompany);
 
         var files = (FileFlash)school.Files;
         int written = school.Log.CountRecords(0, int.MaxValue);
@@ -80,13 +80,14 @@ public sealed record LogCapacityBench
         return rig;
     }
 
-    // A day from 07:00 local time: so many records in nine hours, then nobody.
-    private static void Spend(LogRig rig, int records, int slots)
+    // A day: so many records in nine hours from one of its slots on, otherwise nobody.
+    private static void Spend(LogRig rig, int records, int firstSlot, int endSlot)
     {
         int met = 0;
-        for (int slot = 0; slot < slots; slot++)
+        for (int slot = 0; slot < endSlot; slot++)
         {
-            int until = slot < SlotsWithCompany ? records * (slot + 1) / SlotsWithCompany : records;
+            int slots = Math.Clamp(slot + 1 - firstSlot, 0, SlotsWithCompany);
+            int until = records * slots / SlotsWithCompany;
             if (until > met)
             {
                 rig.Meet(until - met);
@@ -125,7 +126,7 @@ public sealed record LogCapacityBench
         LogRig rig = Start();
         for (int day = 0; day < Days; day++)
         {
-            Spend(rig, 300, SlotsPerDay);
+            Spend(rig, 300, 0, SlotsPerDay);
         }
 
         int before = rig.Log.CountRecords(0, int.MaxValue);

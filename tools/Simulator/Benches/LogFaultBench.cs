@@ -10,8 +10,9 @@ namespace BluezoneTag.Simulator.Benches;
 /// </summary>
 public sealed class LogFaultBench
 {
-    private const int MaxFailures = 20;
     private const int CutsAtOnePlace = 256;
+
+    private const int QuickImages = 500;
 
     // Places of the second cut for each first one; a longer recovery is cut at every second place, every third...
     private const int MaxSecondCuts = 24;
@@ -52,24 +53,33 @@ public sealed class LogFaultBench
     /// <summary>Power cuts so far.</summary>
     public long CutCount => _runners.Sum(runner => runner.CutCount);
 
-    /// <summary>Runs until at least <paramref name="cuts"/> cuts have been made; whole rounds for each scenario.</summary>
+    /// <summary>Failures after which it stops.</summary>
+    public int MaxFailures { get; init; } = 20;
+
+    /// <summary>Runs until at least <paramref name="cuts"/> cuts have been made.</summary>
     public void Run(long cuts)
     {
-        for (int i = 0; i < _runners.Count; i++)
+        for (int variant = 0; !IsDone(cuts); variant++)
         {
-            RunAtOnePlace(i);
+            for (int i = 0; i < _runners.Count && !IsDone(cuts); i++)
+            {
+                RunTurn(i, variant);
+            }
+        }
+    }
+
+    private bool IsDone(long cuts) => CutCount >= cuts || _failures.Count >= MaxFailures;
+
+    private void RunTurn(int index, int variant)
+    {
+        if (!_rows[index].Scenario.IsHeavy || variant < FirstRounds || variant % HeavyEvery == 0)
+        {
+            RunVariant(index, variant);
         }
 
-        for (int variant = 0; CutCount < cuts && _failures.Count < MaxFailures; variant++)
+        if (variant == FirstRounds)
         {
-            for (int i = 0; i < _runners.Count && _failures.Count < MaxFailures; i++)
-            {
-                bool isTurn = !_rows[i].Scenario.IsHeavy || variant < FirstRounds || variant % HeavyEvery == 0;
-                if (isTurn && CutCount < cuts)
-                {
-                    RunVariant(i, variant);
-                }
-            }
+            RunAtOnePlace(index);
         }
     }
 
@@ -84,9 +94,11 @@ public sealed class LogFaultBench
     {
         try
         {
-            var bench = new LogFaultBench();
+            var bench = new LogFaultBench { MaxFailures = 1 };
             bench.Run(cuts);
-            return bench.Failures.Count == 0 ? null : $"{bench.Failures[0].Case}: {bench.Failures[0].What}";
+            return bench.Failures.Count == 0
+                ? LogDamageBench.RandomImages(QuickImages).FirstOrDefault()
+                : $"{bench.Failures[0].Case}: {bench.Failures[0].What}";
         }
         catch (Exception exception) when (exception is InvalidOperationException or LogFaultException)
         {

@@ -29,6 +29,7 @@ public sealed class LogRig
     private readonly LogCipherPort _ports = new();
     private readonly byte[] _id = new byte[BluezoneId.Length];
     private LogAttempt? _open;
+    private bool _isWipeBegun;
     private int _firstUnset;
     private uint _unsetFrom;
     private long _savedSync;
@@ -128,6 +129,8 @@ public sealed class LogRig
         State.Load();
         Log.Open();
         CheckStart(Files.ReadCount - before, isWiping);
+        Ledger.FirstPossible = _isWipeBegun ? Ledger.FirstKept : Ledger.FirstPossible;
+        _isWipeBegun = false;
         _firstUnset = Ledger.Attempts.Count;
         _unsetFrom = Log.NextSequence;
         Book.CloseSlotBefore(NowMs);
@@ -224,14 +227,13 @@ public sealed class LogRig
     {
         Ledger.FirstKept = Ledger.Attempts.Count;
         _savedSync = 0;
-        LogWipe.Begin(Files, isForReturn: false);
+        _isWipeBegun = LogWipe.Begin(Files, isForReturn: false);
         if (LogWipe.Run(Files) < 0)
         {
             throw new LogFaultException("the wipe failed");
         }
 
         Boot();
-        Ledger.FirstPossible = Ledger.Attempts.Count;
     }
 
     /// <summary>Null when the log is as it should be, otherwise what is wrong.</summary>

@@ -39,6 +39,9 @@ public sealed record LogWearBench
     /// <summary>Bytes programmed.</summary>
     public required long ProgrammedBytes { get; init; }
 
+    /// <summary>Erases of a block on the average.</summary>
+    public double MeanErases => (double)Erases / PartitionBlocks;
+
     /// <summary>Years until the most erased block has seen 10,000 cycles.</summary>
     public double YearsTo10000 => 10000.0 * Years / MaxErases;
 

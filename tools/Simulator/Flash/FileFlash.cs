@@ -13,7 +13,7 @@ namespace BluezoneTag.Simulator.Flash;
 public sealed class FileFlash : IFaultyFiles
 {
     private const int FirstTornVariant = 3;
-    private const int UndecidedBytes = 4;
+    private const int UndecidedBytes = 8;
 
     private readonly SortedDictionary<string, byte[]> _files;
 
@@ -156,12 +156,17 @@ public sealed class FileFlash : IFaultyFiles
         }
     }
 
-    // A part of the new bytes; of the last ones some bits have been programmed and some have not.
+    // A part of the new bytes, and some of them undecided, each bit programmed or not: the last ones, or a piece in the middle of all
+    // of them, since nobody promises an order.
     private byte[] Torn(byte[] next, int keptLength)
     {
-        int length = keptLength + (int)(Noise.Bits(1, OperationCount, Variant) % (ulong)(next.Length - keptLength + 1));
+        int news = next.Length - keptLength;
+        ulong chance = Noise.Bits(1, OperationCount, Variant);
+        bool isHole = Variant % 2 == 0;
+        int length = isHole ? next.Length : keptLength + (int)(chance % (ulong)(news + 1));
+        int hole = isHole ? keptLength + (int)(chance % (ulong)Math.Max(1, news)) : Math.Max(keptLength, length - UndecidedBytes);
         byte[] torn = next[..length];
-        for (int i = Math.Max(keptLength, length - UndecidedBytes); i < length; i++)
+        for (int i = hole; i < length && i < hole + UndecidedBytes; i++)
         {
             torn[i] |= (byte)Noise.Bits(2, OperationCount, Variant, i);
         }
