@@ -9,7 +9,7 @@ namespace BluezoneTag.Tag.Tests.Storage.Mutations;
 /// </summary>
 public sealed class MutationTests
 {
-    private const long Cuts = 16000;
+    private const long Cuts = 9000;
 
     private static readonly Mutant[] Mutants =
     [
