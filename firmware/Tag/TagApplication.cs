@@ -49,6 +49,7 @@ public sealed class TagApplication
     private SlotSequencer _sequencer;
     private long _nextSignalMs;
     private long _nextStateSaveMs;
+    private int _keptKeyDay;
     private bool _isProvisioned;
 
     /// <summary>Allocates what does not depend on the identity; touches no port but for what it remembers of them.</summary>
@@ -228,6 +229,7 @@ public sealed class TagApplication
     private void Assemble()
     {
         _identifier = new RollingIdentifier(_identity.BaseKey, 0, _identity.CreationDay);
+        _keptKeyDay = DailyKeyStore.Load(_ports.Files, _identity.BaseKey, _identifier);
         _log = new ContactLog(_ports.Files, _ports.Entropy, new LogCipher(_ports.Cipher, _identity.BaseKey), _counters);
         _book = new ContactBook(_log, _counters, _identity.UtcOffsetMinutes, DrawHashSeed());
         _scans = new ScanProcessor(_reports, _book, _counters);
@@ -383,6 +385,7 @@ public sealed class TagApplication
             _nextStateSaveMs = now.UptimeMs + StateSavePeriodMs;
             _state.LastUtcMs = now.UtcMs;
             _state.Save();
+            _keptKeyDay = DailyKeyStore.Keep(_ports.Files, _identity.BaseKey, _identifier, _keptKeyDay);
         }
     }
 
