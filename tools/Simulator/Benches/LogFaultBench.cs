@@ -100,9 +100,13 @@ public sealed class LogFaultBench
         {
             var bench = new LogFaultBench { MaxFailures = 1 };
             bench.Run(cuts);
-            return bench.Failures.Count == 0
-                ? LogDamageBench.RandomImages(QuickImages).FirstOrDefault()
-                : $"{bench.Failures[0].Case}: {bench.Failures[0].What}";
+            if (bench.Failures.Count > 0)
+            {
+                return $"{bench.Failures[0].Case}: {bench.Failures[0].What}";
+            }
+
+            IReadOnlyList<string> damage = LogDamageBench.RandomImages(QuickImages);
+            return damage.Count == 0 ? null : damage[0];
         }
         catch (Exception exception) when (exception is InvalidOperationException or LogFaultException)
         {
