@@ -383,7 +383,7 @@ public sealed class TagApplication
         if (now.UptimeMs >= _nextStateSaveMs)
         {
             _nextStateSaveMs = now.UptimeMs + StateSavePeriodMs;
-            _state.LastUtcMs = now.UtcMs;
+            _state.LastUtcMs = now.IsUtcKnown ? now.UtcMs : _state.LastUtcMs;
             _state.Save();
             _keptKeyDay = DailyKeyStore.Keep(_ports.Files, _identity.BaseKey, _identifier, _keptKeyDay);
         }
