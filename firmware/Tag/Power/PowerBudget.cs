@@ -9,7 +9,7 @@ namespace BluezoneTag.Tag.Power;
 /// </summary>
 public sealed class PowerBudget
 {
-    /// <summary>Bytes that <see cref="Write"/> takes (docs/protocol.md 5.7).</summary>
+    /// <summary>Bytes that <see cref="Write"/> takes (docs/protocol.md 5.10).</summary>
     public const int Length = CoverageOffset + CoverageLog.Length;
 
     /// <summary>The longest advertising window that a crowd may be given, milliseconds.</summary>
@@ -125,7 +125,7 @@ public sealed class PowerBudget
         }
     }
 
-    /// <summary>Writes the meter, the governor and the coverage, in this order (docs/protocol.md 5.7).</summary>
+    /// <summary>Writes the meter, the governor and the coverage, in this order (docs/protocol.md 5.10).</summary>
     public void Write(byte[] buffer, int offset)
     {
         _meter.Write(buffer, offset);

@@ -11,11 +11,11 @@ namespace BluezoneTag.Tag.Storage;
 public sealed class StateStore
 {
     /// <summary>The longest payload.</summary>
-    public const int MaxPayloadLength = 600;
+    public const int MaxPayloadLength = 640;
 
     private const string FirstName = "state-a.bin";
     private const string SecondName = "state-b.bin";
-    private const int FormatVersion = 1;
+    private const int FormatVersion = 2;
     private const int HeaderLength = 12;
     private const int Overhead = HeaderLength + 4;
 

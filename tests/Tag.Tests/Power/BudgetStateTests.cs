@@ -10,7 +10,7 @@ using Xunit;
 
 namespace BluezoneTag.Tag.Tests.Power;
 
-/// <summary>The bytes of docs/protocol.md 5.7, and what outlives a restart.</summary>
+/// <summary>The bytes of docs/protocol.md 5.10, and what outlives a restart.</summary>
 public sealed class BudgetStateTests
 {
     private const int Capacity = 1000;
