@@ -84,7 +84,7 @@ public sealed class BudgetStateTests
         {
             OnStep = (self, day, step) =>
             {
-                self.ClockErrorMs = day == 1 && step > 2000 ? 7 * 3600000 : 0;
+                self.ClockErrorMs = day == 1 && step > 4000 ? 7 * 3600000 : 0;
                 if (self.Step > 0)
                 {
                     self.Budget.Write(state, 0);

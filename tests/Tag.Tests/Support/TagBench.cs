@@ -77,7 +77,7 @@ internal sealed class TagBench : IPropagation
 
     /// <summary>
     /// The log of <paramref name="receiver"/> has <paramref name="sender"/> in each of the slots, except where the two ids
-    /// happen to give the same order of windows: one pair of ids in 1024 does, and then they do not meet for that slot.
+    /// happen to give the same order of windows: one pair of ids in 4096 does, and then they do not meet for that slot.
     /// </summary>
     public void AssertLogged(int receiver, int sender, int firstSlot, int count)
     {
@@ -108,7 +108,7 @@ internal sealed class TagBench : IPropagation
     private int OrderHash(int node, int slot)
     {
         byte[] id = Convert.FromHexString(IdAt(node, SlotTime.StartOfSlot(slot)));
-        return id[0] | ((id[1] & 3) << 8);
+        return id[0] | ((id[1] & 15) << 8);
     }
 
     private void Add(int index, bool isProvisioned, bool isTimeSet, ulong seed)
@@ -123,11 +123,7 @@ internal sealed class TagBench : IPropagation
             tag.Provision(identity);
         }
 
-        if (isTimeSet)
-        {
-            tag.PrepareSyncHistory(0, 0);
-        }
-
+        tag.IsSyncedAtBoot = isTimeSet;
         tag.Radio.OnAdvertising = (data, _, onAirUs) =>
             OnAir.Add((tag.Node, StartUtcMs + (onAirUs / 1000.0), Convert.ToHexString(data.AsSpan(11, 12))));
         tag.Hardware.ForcedMillivolts = 4000;

@@ -106,6 +106,9 @@ public sealed class SimulatedTag : IActor, IPower
     /// <summary>Turns of the run loop so far.</summary>
     public long TurnCount { get; private set; }
 
+    /// <summary>Right after its next boot the tag is synced without error, as it is when it is handed out.</summary>
+    public bool IsSyncedAtBoot { get; set; }
+
     /// <summary>Called before each turn; scenarios move the wearer and press buttons here.</summary>
     public Action<SimulatedTag, long>? BeforeTurn { get; set; }
 
@@ -209,6 +212,7 @@ public sealed class SimulatedTag : IActor, IPower
         if (_isBooting)
         {
             BootNow();
+            SyncAtBoot();
         }
 
         _time.Read(_now, Application.IsRadioOn);
@@ -228,6 +232,15 @@ public sealed class SimulatedTag : IActor, IPower
         Clock.Boot();
         _time.Read(_now, false);
         Application.Boot(_now);
+    }
+
+    private void SyncAtBoot()
+    {
+        if (IsSyncedAtBoot)
+        {
+            IsSyncedAtBoot = false;
+            Sync(0);
+        }
     }
 
     // Switched off for a while: what is in flash and in the clock chip is all that remains, and the chip's error grows.
