@@ -114,7 +114,7 @@ public sealed class ContactBook
         }
 
         LimitToQuota();
-        _hasNews = !_log.Checkpoints.Save(_log.NextSequence, _slotNumber, ClockState(), _records);
+        _hasNews = !_log.Checkpoints.Save(_log.NextSequence, _slotNumber, ClockState(), Sightings.Thresholds.RuleVersion, _records);
         return !_hasNews;
     }
 
@@ -130,7 +130,7 @@ public sealed class ContactBook
         if (_records.Count > 0)
         {
             _counters.Add(TagCounter.RecordsOverQuota, LimitToQuota());
-            int written = _log.AppendSlot(_slotNumber, ClockState(), ProximityRule.Version, _records);
+            int written = _log.AppendSlot(_slotNumber, ClockState(), Sightings.Thresholds.RuleVersion, _records);
             _quota.Add(written);
             _counters.Add(TagCounter.RecordsWritten, written);
             _counters.Add(TagCounter.RecordsLost, _records.Count - written);

@@ -85,10 +85,10 @@ public sealed class CheckpointStore
     /// Writes the open slot over the older checkpoint. False when flash refused. If power dies inside, the checkpoint before
     /// counts: this one does only when its last batch is there.
     /// </summary>
-    public bool Save(uint firstSequence, int slotNumber, int clockState, RecordSource records)
+    public bool Save(uint firstSequence, int slotNumber, int clockState, int ruleVersion, RecordSource records)
     {
         string name = _isFirstNewest ? SecondName : FirstName;
-        _segment.RuleVersion = ProximityRule.Version;
+        _segment.RuleVersion = ruleVersion;
         _segment.Number = _number + 1;
         _segment.FirstSequence = firstSequence;
         _segment.BaseSlot = (uint)slotNumber;
