@@ -118,7 +118,6 @@ public sealed class RadioService
         int deviationMs = DeviationMs(now);
         _planner.IsListenOnly = !now.IsUtcKnown;
         _planner.IsWatchful = !_modes.HasMotionSensor && _budget.Reason == StretchReason.None;
-        _planner.IsPhoneNear = now.UptimeMs - _lastNearPhoneMs < ModeSelector.RecentMs && _budget.AllowsCrowdWindows;
         if (Mode == RadioMode.Company || Mode == RadioMode.Meeting)
         {
             SearchPolicy.Apply(_planner, deviationMs, now.UptimeMs - _lastMetMs < SearchPolicy.MetMs);
@@ -129,6 +128,9 @@ public sealed class RadioService
         }
 
         int quarterHour = SlotTime.SlotNumber(now.UtcMs);
+
+        // Among many tags longer bursts would cost the day's budget for a phone that sits in the same room all morning.
+        _planner.IsPhoneNear = now.UptimeMs - _lastNearPhoneMs < ModeSelector.RecentMs && _neighbours.Crowd.IsFew(quarterHour) && _budget.AllowsCrowdWindows;
         _planner.IsCrowd = _budget.AllowsCrowdWindows && _neighbours.Crowd.IsCrowd(quarterHour, (int)(now.UtcMs - SlotTime.StartOfSlot(quarterHour)));
 
         // The clock may be anywhere in the period: only a scan of all of it finds the neighbours' grid.
