@@ -148,6 +148,7 @@ public sealed class PowerBudget
         long slot = AllowsCrowdWindows
             ? _profile.SlotMicrocoulombs(CrowdAdvertisingMs, CrowdScanningMs)
             : _profile.SlotMicrocoulombs(RadioSlots.AdvertisingMs, RadioSlots.ScanningMs);
-        return _profile.IdleMicroamps() + (slot * 1000 / RadioSlots.PeriodMs);
+        // Two minutes of meeting in each half hour have twice as many slots: a fifteenth more.
+        return _profile.IdleMicroamps() + (slot * 1000 / RadioSlots.CompanyPeriodMs * 16 / 15);
     }
 }

@@ -127,6 +127,12 @@ public sealed class SightingTable
         return _lastMs[index];
     }
 
+    /// <summary>Whether neighbour <paramref name="index"/> was near at least once in this slot.</summary>
+    public bool IsNearOf(int index)
+    {
+        return _near[index] != 0;
+    }
+
     /// <summary>Whether neighbour <paramref name="index"/> is a tag.</summary>
     public bool IsTagOf(int index)
     {
