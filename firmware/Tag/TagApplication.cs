@@ -239,7 +239,9 @@ public sealed class TagApplication
         {
             _timekeeper.Tell(now);
             _book.Flush();
+            _budget.IsStopping = true;
             SaveState(now.UtcMs);
+            _budget.IsStopping = false;
         }
     }
 

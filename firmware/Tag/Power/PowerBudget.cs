@@ -19,6 +19,7 @@ public sealed class PowerBudget
     public const int CrowdScanningMs = 1400;
 
     private const int GovernorOffset = ChargeMeter.Length;
+    private const int OrderlyOffset = GovernorOffset + 6;
     private const int CoverageOffset = GovernorOffset + BudgetGovernor.Length;
 
     private readonly ChargeProfile _profile;
@@ -79,6 +80,9 @@ public sealed class PowerBudget
         get { return _meter.IsSaveDue; }
     }
 
+    /// <summary>The next <see cref="Write"/> is the last before a restart: nothing will run, and cost, after it.</summary>
+    public bool IsStopping { get; set; }
+
     /// <summary>Lets the time pass. Once a turn, before any other call of that turn and before <see cref="Write"/>.</summary>
     public void Advance(TagTime now)
     {
@@ -130,6 +134,7 @@ public sealed class PowerBudget
     {
         _meter.Write(buffer, offset);
         _governor.Write(buffer, offset + GovernorOffset);
+        buffer[offset + OrderlyOffset] = (byte)(IsStopping ? 1 : 0);
         _coverage.Write(buffer, offset + CoverageOffset);
     }
 
@@ -138,7 +143,7 @@ public sealed class PowerBudget
     {
         _governor.Read(buffer, offset + GovernorOffset);
         _meter.Read(buffer, offset);
-        _meter.UnsavedMicroamps = FastestMicroamps();
+        _meter.UnsavedMicroamps = buffer[offset + OrderlyOffset] == 1 ? 0 : FastestMicroamps();
         _coverage.Read(buffer, offset + CoverageOffset);
     }
 
