@@ -30,6 +30,9 @@ public sealed class Timekeeper
     // How far chip and uptime may part between two readings: the sleep timer is wrong by up to 5 %.
     private const int ChipToleranceMs = 2000;
     private const int ChipToleranceDivisor = 20;
+
+    // Readings closer than this are left out: within the tolerance even a chip that stands still would pass for good.
+    private const int MinChipGapMs = 4000;
     private const int MinRateMeasureMs = 10000;
     private const int MaxSleepTimerPpm = 50000;
     private const int DisagreementMs = 1000;
@@ -160,7 +163,7 @@ public sealed class Timekeeper
         return mustSetChip;
     }
 
-    /// <summary>The chip did not take the time that <see cref="Set"/> asked for: count by the platform.</summary>
+    /// <summary>The chip did not take the time that <see cref="Set"/> asked for: count by the platform. The sync is none the worse for it.</summary>
     public void OnChipNotSet(TagTime now)
     {
         UsePlatform(now.UptimeMs, SyncErrorMs);
@@ -251,6 +254,11 @@ public sealed class Timekeeper
         long elapsedMs = LocalAt(now.UptimeMs) - _anchorLocalMs;
         long uptimeMs = now.UptimeMs - _anchorUptimeMs;
         long partingMs = now.ChipMs - _anchorLocalMs - elapsedMs;
+        if (uptimeMs < MinChipGapMs)
+        {
+            return;
+        }
+
         if (now.ChipMs >= 0 && IntegerMath.Absolute(partingMs) <= ChipToleranceMs + (uptimeMs / ChipToleranceDivisor))
         {
             _chipFaults = 0;
@@ -262,6 +270,7 @@ public sealed class Timekeeper
         _counters.Add(TagCounter.ClockFaults, 1);
         if (++_chipFaults >= MaxChipFaults)
         {
+            _isConfirmed = false;
             UsePlatform(now.UptimeMs, _referenceErrorMs + (uptimeMs / ChipToleranceDivisor));
         }
         else if (now.ChipMs >= 0)
@@ -290,7 +299,6 @@ public sealed class Timekeeper
     {
         long utcMs = UtcAt(uptimeMs);
         _isChip = false;
-        _isConfirmed = false;
         _trim.Reset(RateTrim.PlatformSigmaPpb);
         Refer(utcMs, utcMs, errorMs);
         Anchor(utcMs, uptimeMs);
