@@ -179,6 +179,15 @@ public sealed class GridPhaseTests
         Assert.Equal(-5000, _phase.OffsetMs);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(RadioSlots.SecondCentreMs)]
+    public void Acquisition_of_a_neighbour_in_step_moves_nothing_whichever_window_it_was_in(int momentMs)
+    {
+        Acquire(momentMs);
+        Assert.Equal(0, _phase.OffsetMs);
+    }
+
     [Fact]
     public void Acquisition_goes_the_shorter_way_round_the_period()
     {
