@@ -374,6 +374,7 @@ public sealed class TagApplication
         if (_isProvisioned)
         {
             _book.ClockTrust = _timekeeper.TrustAt(now.UtcMs);
+            _log.IsClockDoubted = _timekeeper.IsDoubted;
         }
     }
 

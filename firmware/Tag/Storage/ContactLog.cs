@@ -48,6 +48,9 @@ public sealed class ContactLog
         get { return _segments; }
     }
 
+    /// <summary>While a sync says what a good clock does not, nothing is deleted for its age: a wrong year would empty the log.</summary>
+    public bool IsClockDoubted { get; set; }
+
     /// <summary>
     /// Finds all segments, checks every batch in them, and goes on where the last run stopped. Damaged or foreign files
     /// are counted and left out.
@@ -71,7 +74,11 @@ public sealed class ContactLog
     /// </summary>
     public int AppendSlot(int slotNumber, ClockTrust clockTrust, SightingTable sightings)
     {
-        DeleteExpired(slotNumber);
+        if (!IsClockDoubted)
+        {
+            DeleteExpired(slotNumber);
+        }
+
         int written = 0;
         for (int first = 0; first < sightings.Count; first += BatchHeader.MaxRecordCount)
         {

@@ -40,6 +40,7 @@ public sealed class Timekeeper
     private const long Billion = 1000000000;
     private const int FlagChip = 1;
     private const int FlagConfirmed = 2;
+    private const int FlagDoubted = 4;
 
     private readonly TagCounters _counters;
     private readonly RateTrim _trim = new RateTrim();
@@ -68,6 +69,9 @@ public sealed class Timekeeper
 
     /// <summary>UTC milliseconds of the moment the clock was last set from outside; 0 for never.</summary>
     public long LastSyncUtcMs { get; private set; }
+
+    /// <summary>Whether the last sync disagreed with a good clock: nothing that cannot be undone should be done by it.</summary>
+    public bool IsDoubted { get; private set; }
 
     /// <summary>Whether the clock chip is counted by.</summary>
     public bool IsChip
@@ -156,6 +160,7 @@ public sealed class Timekeeper
 
         _isKnown = true;
         _isConfirmed = agrees;
+        IsDoubted = !agrees;
         _chipFaults = 0;
         LastSyncUtcMs = utcMs;
         Refer(utcMs, _isChip && !mustSetChip ? now.ChipMs : utcMs, SyncErrorMs);
@@ -203,7 +208,7 @@ public sealed class Timekeeper
         LittleEndian.WriteInt64(buffer, offset + 32, utcMs);
         LittleEndian.WriteUInt32(buffer, offset + 40, (uint)_trim.RatePpb);
         LittleEndian.WriteUInt32(buffer, offset + 44, (uint)_trim.SigmaPpb);
-        LittleEndian.WriteUInt32(buffer, offset + 48, (uint)((_isChip ? FlagChip : 0) | (_isConfirmed ? FlagConfirmed : 0)));
+        LittleEndian.WriteUInt32(buffer, offset + 48, (uint)((_isChip ? FlagChip : 0) | (_isConfirmed ? FlagConfirmed : 0) | (IsDoubted ? FlagDoubted : 0)));
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote; <see cref="Resume"/> makes use of it.</summary>
@@ -216,6 +221,7 @@ public sealed class Timekeeper
         uint flags = LittleEndian.ReadUInt32(buffer, offset + 48);
         _isChip = (flags & FlagChip) != 0;
         _isConfirmed = (flags & FlagConfirmed) != 0;
+        IsDoubted = (flags & FlagDoubted) != 0;
     }
 
     // value x parts / 10^9 without running out of 64 bits: a year is 3 x 10^10 ms.
