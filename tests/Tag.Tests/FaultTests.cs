@@ -174,7 +174,7 @@ public sealed class FaultTests
         Assert.True(counters.Get(TagCounter.Reports) > 5000);
         Assert.Equal(0, counters.Get(TagCounter.Exceptions));
         Assert.InRange(bench.Tags[0].Application.Budget.SpentPermille, 1, 100);
-        storm.IsOn = false;
+        storm.Stop();
         bench.RunMinutes(45);
         int crowdSlots = counters.Get(TagCounter.CrowdSlots);
         bench.RunMinutes(16);

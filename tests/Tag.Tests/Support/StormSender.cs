@@ -18,6 +18,7 @@ internal sealed class StormSender : IActor
     private readonly Transmitter[] _senders = new Transmitter[SenderCount];
     private readonly byte[] _data = new byte[AdvertisingData.MaxLength];
     private int _next;
+    private bool _isOver;
 
     public StormSender(TagBench bench)
     {
@@ -28,15 +29,27 @@ internal sealed class StormSender : IActor
         }
     }
 
-    /// <summary>Whether it sends.</summary>
-    public bool IsOn { get; set; } = true;
-
     /// <summary>Advertisements sent.</summary>
     public long SentCount { get; private set; }
 
+    /// <summary>Sends no more.</summary>
+    public void Stop()
+    {
+        _isOver = true;
+        foreach (Transmitter sender in _senders)
+        {
+            sender.End(_bench.Loop.NowUs);
+        }
+    }
+
     public long Act(long nowUs)
     {
-        if (IsOn && IsAnyRadioOn())
+        if (_isOver)
+        {
+            return long.MaxValue;
+        }
+
+        if (IsAnyRadioOn())
         {
             Transmitter sender = _senders[_next];
             _next = (_next + 1) % SenderCount;
