@@ -26,7 +26,8 @@ public sealed class TagApplication
     public const int MaxSleepMs = 20000;
 
     private const int AliveSignalPeriodMs = 60000;
-    private const int StateSavePeriodMs = 3600000;
+    private const int ChargeSavePeriodMs = 7200000;
+    private const int StateSavePeriodMs = 3 * ChargeSavePeriodMs;
     private const int RetryAfterExceptionMs = 1000;
     private const int BatteryReadingMs = 1000;
 
@@ -47,6 +48,7 @@ public sealed class TagApplication
     private PowerBudget _budget;
     private long _nextSignalMs;
     private long _nextStateSaveMs;
+    private long _nextChargeSaveMs;
     private int _keptKeyDay;
     private uint _firstUnsetSequence;
     private bool _isProvisioned;
@@ -272,7 +274,8 @@ public sealed class TagApplication
         _log = new ContactLog(_ports.Files, _ports.Entropy, new LogCipher(_ports.Cipher, _identity.BaseKey), _counters);
         _book = new ContactBook(_log, _counters, _identity.UtcOffsetMinutes, DrawHashSeed());
         _budget = new PowerBudget(_ports.Charge, _ports.CellMilliampHours, _identity.UtcOffsetMinutes);
-        _state = new TagState(new StateStore(_ports.Files, _counters), _timekeeper, _log.Retention, _counters, _book.Days, _budget);
+        _state = new TagState(
+            new StateStore(_ports.Files, _counters, StateStore.StateName), new StateStore(_ports.Files, _counters, StateStore.ChargeName), _timekeeper, _log.Retention, _counters, _book.Days, _budget);
         _radio = new RadioService(_ports, _identifier, _book, _timekeeper, _modes, _budget, _counters);
         _state.Load();
         CalibrationStore.Load(_ports.Files, _counters, _book.Sightings.Thresholds);
@@ -434,11 +437,19 @@ public sealed class TagApplication
         _book.CloseSlotBefore(now.UtcMs);
         _supervisor.Check(now.UptimeMs, _radio.FailedStartCount);
         _supervisor.CheckNight(now.UptimeMs, localMinute, _modes.HasCompany(now.UptimeMs));
-        if (now.UptimeMs >= _nextStateSaveMs || _budget.IsSaveDue)
+        if (now.UptimeMs >= _nextStateSaveMs)
         {
             _nextStateSaveMs = now.UptimeMs + StateSavePeriodMs;
+            _nextChargeSaveMs = now.UptimeMs + ChargeSavePeriodMs;
             SaveState(now.UtcMs);
             _keptKeyDay = DailyKeyStore.Keep(_ports.Files, _identity.BaseKey, _identifier, _keptKeyDay);
+        }
+
+        if (now.UptimeMs >= _nextChargeSaveMs || _budget.IsSaveDue)
+        {
+            _nextChargeSaveMs = now.UptimeMs + ChargeSavePeriodMs;
+            _budget.Meter.AddFlashWrite();
+            _state.SaveCharge();
         }
     }
 

@@ -20,7 +20,7 @@ public sealed class ChargeMeter
     public const int MaxSlewMs = 60000;
 
     /// <summary>The longest time between two saves; what is spent in it may be lost and is charged at the next start.</summary>
-    public const int MaxUnsavedMs = 3600000;
+    public const int MaxUnsavedMs = 7200000;
 
     private const int RingOffset = 24;
 

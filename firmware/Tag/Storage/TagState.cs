@@ -14,8 +14,7 @@ public sealed class TagState
     private const int RetentionOffset = Timekeeper.Length;
     private const int CountersOffset = RetentionOffset + RetentionClock.Length;
     private const int DaysOffset = CountersOffset + TagCounters.Length;
-    private const int BudgetOffset = DaysOffset + DayCounts.Length;
-    private const int Length = BudgetOffset + PowerBudget.Length;
+    private const int Length = DaysOffset + DayCounts.Length;
 
     private readonly StateStore _store;
     private readonly TagCounters _counters;
@@ -23,13 +22,17 @@ public sealed class TagState
     private readonly Timekeeper _timekeeper;
     private readonly RetentionClock _retention;
     private readonly PowerBudget _budget;
+    private readonly StateStore _budgetStore;
     private readonly byte[] _payload = new byte[Length];
+    private readonly byte[] _budgetPayload = new byte[PowerBudget.Length];
 
-    /// <summary>Carries all of them to and from <paramref name="store"/>.</summary>
+    /// <summary>Carries all of them to and from <paramref name="store"/>, the charge to and from <paramref name="budgetStore"/>: two
+    /// files that each fit beside the directory wear the flash less than one that does not.</summary>
     public TagState(
-        StateStore store, Timekeeper timekeeper, RetentionClock retention, TagCounters counters, DayCounts days, PowerBudget budget)
+        StateStore store, StateStore budgetStore, Timekeeper timekeeper, RetentionClock retention, TagCounters counters, DayCounts days, PowerBudget budget)
     {
         _store = store;
+        _budgetStore = budgetStore;
         _timekeeper = timekeeper;
         _counters = counters;
         _days = days;
@@ -40,6 +43,11 @@ public sealed class TagState
     /// <summary>Reads the last saved state, if there is one. What has been counted before this call is kept.</summary>
     public void Load()
     {
+        if (_budgetStore.Load(_budgetPayload, PowerBudget.Length))
+        {
+            _budget.Read(_budgetPayload, 0);
+        }
+
         if (!_store.Load(_payload, Length))
         {
             return;
@@ -51,7 +59,6 @@ public sealed class TagState
         _counters.Read(_payload, CountersOffset);
         _counters.Add(TagCounter.DamagedFiles, damaged);
         _days.Read(_payload, DaysOffset);
-        _budget.Read(_payload, BudgetOffset);
     }
 
     /// <summary>Saves the state as of <paramref name="utcMs"/>. If power dies inside, the state before is kept.</summary>
@@ -61,7 +68,14 @@ public sealed class TagState
         _retention.Write(_payload, RetentionOffset);
         _counters.Write(_payload, CountersOffset);
         _days.Write(_payload, DaysOffset);
-        _budget.Write(_payload, BudgetOffset);
-        return _store.Save(_payload, Length);
+        bool isChargeSaved = SaveCharge();
+        return _store.Save(_payload, Length) && isChargeSaved;
+    }
+
+    /// <summary>Saves the charge alone, which must not grow old. If power dies inside, the one before is kept.</summary>
+    public bool SaveCharge()
+    {
+        _budget.Write(_budgetPayload, 0);
+        return _budgetStore.Save(_budgetPayload, PowerBudget.Length);
     }
 }

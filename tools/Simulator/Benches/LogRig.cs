@@ -131,7 +131,8 @@ public sealed class LogRig
         Book = new ContactBook(Log, Counters, identity.UtcOffsetMinutes, 5) { ClockTrust = Trust, ClockErrorMs = 50 };
         _timekeeper = new Timekeeper(Counters);
         var budget = new PowerBudget(ChargeProfile.ReferenceBoard(), ChargeProfile.DefaultCapacityMilliampHours, identity.UtcOffsetMinutes);
-        State = new TagState(new StateStore(Files, Counters), _timekeeper, Log.Retention, Counters, Book.Days, budget);
+        State = new TagState(
+            new StateStore(Files, Counters, StateStore.StateName), new StateStore(Files, Counters, StateStore.ChargeName), _timekeeper, Log.Retention, Counters, Book.Days, budget);
         State.Load();
         Log.Open();
         CheckStart(Files.ReadCount - before, isWiping);
@@ -201,7 +202,10 @@ public sealed class LogRig
         }
     }
 
-    /// <summary>The hourly save of the state.</summary>
+    /// <summary>The save of the charge, two hours apart.</summary>
+    public void SaveCharge() => State.SaveCharge();
+
+    /// <summary>The save of the whole state, six hours apart.</summary>
     public void SaveState()
     {
         State.Save(NowMs);

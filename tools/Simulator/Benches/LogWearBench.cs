@@ -16,7 +16,7 @@ public sealed record LogWearBench
 
     private const int PartitionBlocks = 64;
     private const int DaysPerYear = 365;
-    private const int HourSlots = 4;
+    private const int SaveSlots = 8;
     private const double EraseMs = 45;
     private const double ProgramMsPerPage = 0.7;
     private const int PageLength = 256;
@@ -88,7 +88,7 @@ public sealed record LogWearBench
         };
     }
 
-    // Eight or nine neighbours in each slot of nine hours, checkpoints every five minutes, state every hour.
+    // Eight or nine neighbours in each slot of nine hours, checkpoints every five minutes, charge every two hours, state every six.
     private static void Spend(LogRig rig, byte[] id, int day, int slot)
     {
         for (int part = 0; part < 3; part++)
@@ -102,9 +102,13 @@ public sealed record LogWearBench
             rig.Pass(SlotTime.SlotMs / 3);
         }
 
-        if (slot % HourSlots == 0)
+        if (slot % (3 * SaveSlots) == 0)
         {
             rig.SaveState();
+        }
+        else if (slot % SaveSlots == 0)
+        {
+            rig.SaveCharge();
         }
     }
 }
