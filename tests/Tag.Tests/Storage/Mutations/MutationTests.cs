@@ -21,7 +21,7 @@ public sealed class MutationTests
         new("goes on behind a torn end", "Tag/Storage/ContactLog.cs", "        else if (isLast)\n        {\n            Reopen(name);", "        if (isLast && !isTorn)\n        {\n            Reopen(name);"),
         new("old checkpoint taken in again", "Tag/Storage/ContactLog.cs", "if (!Checkpoints.Find() || IsOvertaken(Checkpoints.FirstSequence, null))", "if (!Checkpoints.Find())"),
         new("one checkpoint file instead of two", "Tag/Storage/CheckpointStore.cs", "string name = _isFirstNewest ? SecondName : FirstName;", "string name = FirstName;"),
-        new("one state file instead of two", "Tag/Storage/StateStore.cs", "_files.Write(_isFirstNewest ? SecondName : FirstName,", "_files.Write(FirstName,"),
+        new("one state file instead of two", "Tag/Storage/StateStore.cs", "_files.Write(_isFirstNewest ? _secondName : _firstName,", "_files.Write(_firstName,"),
         new("records of a half closed slot written twice", "Tag/Storage/ContactLog.cs", "        IsOvertaken(Checkpoints.FirstSequence, records);\n", "\n"),
         new("checkpoint never read", "Tag/Storage/ContactLog.cs", "        return Recover();", "        return 0;"),
         new("re-dating forgets the first batch", "Tag/Storage/RedatingMarks.cs", "(int)(sequence - _from[i]) >= 0", "(int)(sequence - _from[i]) > 0"),
