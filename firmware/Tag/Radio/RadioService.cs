@@ -17,6 +17,7 @@ public sealed class RadioService
 {
     // Three scans of a phone, and then it has its rows.
     private const int PhoneBurstsMs = 900000;
+    private const int WokenMs = 60000;
 
     private readonly ReportQueue _reports = new ReportQueue();
     private readonly LonePair _pair = new LonePair();
@@ -30,6 +31,8 @@ public sealed class RadioService
     private readonly Neighbourhood _neighbours;
     private readonly ScanProcessor _scans;
     private long _lastMetMs = -SearchPolicy.MetMs;
+    private long _modeSinceMs;
+    private bool _hasRested;
     private long _nextAcquisitionMs;
     private long _lastNearPhoneMs = -ModeSelector.RecentMs;
     private long _phoneSinceMs = -PhoneBurstsMs;
@@ -88,7 +91,14 @@ public sealed class RadioService
     public long Advance(TagTime now, int localHour, int cellMillivolts)
     {
         // Without UTC there is no day whose budget could be kept: the slowest mode that still hears phones.
+        RadioMode before = Mode;
         Mode = now.IsUtcKnown ? _budget.Grant(now, _modes.Select(now.UptimeMs, localHour), cellMillivolts) : RadioMode.Alone;
+        if (Mode != before)
+        {
+            _hasRested = before == RadioMode.Resting;
+            _modeSinceMs = now.UptimeMs;
+        }
+
         if (_sequencer.IsBetweenSlots)
         {
             Prepare(now);
@@ -131,15 +141,32 @@ public sealed class RadioService
             _planner.LongScanEvery = 0;
         }
 
+        _planner.IsSearching = IsSearching(now.UptimeMs);
         int quarterHour = SlotTime.SlotNumber(now.UtcMs);
 
         // Not for ever, and not among many tags: a phone that lies in the same room all day would cost the day's budget.
-        _planner.IsPhoneNear = now.UptimeMs - _phoneSinceMs < PhoneBurstsMs && _neighbours.Crowd.IsFew(quarterHour) && _budget.AllowsCrowdWindows;
+        _planner.IsPhoneNear = (now.UptimeMs - _phoneSinceMs < PhoneBurstsMs || HasJustWoken(now.UptimeMs))
+            && _neighbours.Crowd.IsFew(quarterHour) && _budget.AllowsCrowdWindows;
         _planner.IsCrowd = _budget.AllowsCrowdWindows && _neighbours.Crowd.IsCrowd(quarterHour, (int)(now.UtcMs - SlotTime.StartOfSlot(quarterHour)));
 
         // The clock may be anywhere in the period: only a scan of all of it finds the neighbours' grid.
         bool isLost = !now.IsUtcKnown || deviationMs > SearchPolicy.MaxReachMs;
         _planner.IsAcquisitionWanted = isLost && _modes.HasMoved(now.UptimeMs) && now.UptimeMs >= _nextAcquisitionMs;
+    }
+
+    // A phone that is about must not miss a burst, and one who has just been picked up is looked for as usual.
+    private bool IsSearching(long uptimeMs)
+    {
+        return Mode == RadioMode.Company
+            && uptimeMs - _modeSinceMs >= SearchPolicy.MetMs
+            && uptimeMs - _lastMetMs >= SearchPolicy.MetMs
+            && uptimeMs - _lastNearPhoneMs >= ModeSelector.RecentMs;
+    }
+
+    // A phone's scan may be half over when the tag beside it is picked up: the few bursts it still gets count.
+    private bool HasJustWoken(long uptimeMs)
+    {
+        return _hasRested && uptimeMs - _modeSinceMs < WokenMs;
     }
 
     private void ProcessScan(TagTime now)

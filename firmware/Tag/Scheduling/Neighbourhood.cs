@@ -58,7 +58,7 @@ public sealed class Neighbourhood
         {
             _phase.AddSample((int)((utcMs + _phase.OffsetMs + HalfAdvertisingMs) % RadioSlots.CompanyPeriodMs), hours, false);
         }
-        else if (_planner.IsLong && isPrompt)
+        else if (_planner.IsLong && isPrompt && !_planner.IsOrderOfOthersUnknown)
         {
             Measure(ids, offset, hours, uptimeMs, utcMs);
         }

@@ -21,10 +21,13 @@ public static class SearchPolicy
     /// <summary>A neighbour heard this recently is being met.</summary>
     public const int MetMs = 120000;
 
+    private const int ApartMs = 80;
     private const int FreshMs = 150;
+    private const int OldMs = 200;
     private const int StaleMs = 300;
     private const int FreshEvery = 60;
     private const int UsualEvery = 10;
+    private const int OldEvery = 7;
     private const int StaleEvery = 3;
     private const int ReachMultiple = 3;
     private const int SyncDeviationMs = 50;
@@ -42,7 +45,8 @@ public static class SearchPolicy
     public static void Apply(SlotPlanner planner, int deviationMs, bool isMeeting)
     {
         bool isStale = deviationMs >= StaleMs && !isMeeting;
-        planner.LongScanEvery = isStale ? StaleEvery : deviationMs >= FreshMs ? UsualEvery : FreshEvery;
+        planner.OverdueMs = deviationMs >= ApartMs ? OverdueOrder.StaleOverdueMs : OverdueOrder.OverdueMs;
+        planner.LongScanEvery = isStale ? StaleEvery : deviationMs >= OldMs ? OldEvery : deviationMs >= FreshMs ? UsualEvery : FreshEvery;
         int reachMs = isStale ? ReachMultiple * deviationMs : NearReachMs;
         planner.LongScanMs = reachMs > MaxReachMs ? MaxReachMs : reachMs < NearReachMs ? NearReachMs : reachMs;
     }

@@ -54,10 +54,13 @@ public sealed class SlotPlanner
     /// <summary>Whether the planned scan is one of a whole period, to find the grid of those around.</summary>
     public bool IsAcquisition { get; private set; }
 
+    /// <summary>Whether the planned slot only listens, in both windows, to find somebody whose order is the same.</summary>
+    public bool IsAllEars { get; private set; }
+
     /// <summary>Whether the planned slot costs what slots usually cost.</summary>
     public bool HasUsualWindows
     {
-        get { return !IsLong && !IsAcquisition && !IsCrowd && !IsListenOnly && !IsPhoneNear; }
+        get { return !IsLong && !IsAcquisition && !IsSearching && !IsCrowd && !IsListenOnly && !IsPhoneNear; }
     }
 
     /// <summary>Longer windows, because there are more senders than one scan can take.</summary>
@@ -68,6 +71,16 @@ public sealed class SlotPlanner
 
     /// <summary>Nothing but the radio can tell that somebody comes: look more often when alone.</summary>
     public bool IsWatchful { get; set; }
+
+    /// <summary>From when on a neighbour is overdue, milliseconds.</summary>
+    public int OverdueMs
+    {
+        get { return _order.LimitMs; }
+        set { _order.LimitMs = value; }
+    }
+
+    /// <summary>In the 20-s mode, and nobody has been met for a while: now and then a slot listens in both windows instead of sending in one.</summary>
+    public bool IsSearching { get; set; }
 
     /// <summary>A phone is near: longer bursts.</summary>
     public bool IsPhoneNear { get; set; }
@@ -105,9 +118,24 @@ public sealed class SlotPlanner
         }
 
         SeekIdentifier(now, centre);
+        IsAllEars = IsSearching && HasEars(Slot);
+        if (IsAllEars)
+        {
+            First.SetFrom(false, centre - (RadioSlots.ScanningMs / 2), RadioSlots.SecondCentreMs + RadioSlots.ScanningMs);
+            Second.SetFrom(false, First.EndUtcMs, 0);
+            IsLong = false;
+            return;
+        }
+
         PlanWindows(centre, IsAdvertisingFirst(now.UptimeMs, centre));
         KeepOffQuarterHour(First);
         KeepOffQuarterHour(Second);
+    }
+
+    /// <summary>Whether the neighbours still go by ids that are not on the air any more, so that their order cannot be told.</summary>
+    public bool IsOrderOfOthersUnknown
+    {
+        get { return _order.IsByOldIds(_quarterHour, (int)(First.StartUtcMs - SlotTime.StartOfSlot(_quarterHour))); }
     }
 
     /// <summary>Whether the sender of the id at <paramref name="offset"/> advertises first in slot <paramref name="slot"/>, as far as its id tells.</summary>
@@ -118,11 +146,13 @@ public sealed class SlotPlanner
 
     private void SeekIdentifier(TagTime now, long utcMs)
     {
+        // A faster mode may step back from a slot of the next quarter hour to one of this: the change is noted once.
         int quarterHour = SlotTime.SlotNumber(utcMs);
-        if (quarterHour != _quarterHour)
+        if (quarterHour != _quarterHour && quarterHour != _quarterHour - 1)
         {
-            // Seek leaves the old id behind, which the pair still needs.
+            // Seek leaves the old id behind, which is still needed.
             _pair.ChangeIds(_identifier.Id, now.UptimeMs);
+            _order.ChangeIds(_identifier.Id, quarterHour);
             _quarterHour = quarterHour;
         }
 
@@ -135,7 +165,8 @@ public sealed class SlotPlanner
         int partner = _pair.PartnerOffset(uptimeMs);
         if (partner < 0)
         {
-            return _order.IsAdvertisingFirst(_identifier.Id, Slot, (int)(centre - SlotTime.StartOfSlot(_quarterHour)));
+            int quarterHour = SlotTime.SlotNumber(centre);
+            return _order.IsAdvertisingFirst(_identifier.Id, Slot, quarterHour, (int)(centre - SlotTime.StartOfSlot(quarterHour)));
         }
 
         byte[] own = _pair.IsByOldIds(uptimeMs) ? _pair.OldOwn : _identifier.Id;
@@ -154,8 +185,8 @@ public sealed class SlotPlanner
 
         First.Set(isAdvertisingFirst, centre, LengthOf(isAdvertisingFirst));
         Second.Set(!isAdvertisingFirst, centre + RadioSlots.SecondCentreMs, LengthOf(!isAdvertisingFirst));
-        IsLong = LongScanEvery > 0 && Draw(LongScanEvery) == 0;
-        if (IsPhoneNear)
+        IsLong = LongScanEvery > 0 && Draw(Slot, LongScanEvery) == 0;
+        if (IsPhoneNear || IsBesideEars(Slot))
         {
             Lengthen(isAdvertisingFirst);
         }
@@ -199,7 +230,7 @@ public sealed class SlotPlanner
     {
         if (isAdvertising)
         {
-            window.SetFrom(true, centre - CrowdWindows.AdvertisingSpanMs / 2 + Draw(CrowdWindows.StaggerMs), CrowdWindows.AdvertisingMs);
+            window.SetFrom(true, centre - CrowdWindows.AdvertisingSpanMs / 2 + Draw(Slot, CrowdWindows.StaggerMs), CrowdWindows.AdvertisingMs);
         }
         else
         {
@@ -207,12 +238,25 @@ public sealed class SlotPlanner
         }
     }
 
+    // Three eighths of every second slot of the mode; which of the two the id decides, so that a phone never misses two in a row.
+    private bool HasEars(int slot)
+    {
+        int turn = slot / (int)RadioMode.Company;
+        return ((turn ^ _identifier.Id[4]) & 1) == 0 && Draw(slot, 8) < 3;
+    }
+
+    // A phone that misses the burst of a slot with ears has only this one: it is as long as beside a phone.
+    private bool IsBesideEars(int slot)
+    {
+        return IsSearching && (HasEars(slot - (int)RadioMode.Company) || HasEars(slot + (int)RadioMode.Company));
+    }
+
     // 0..limit - 1, different for each slot and id, the same whenever asked.
-    private int Draw(int limit)
+    private int Draw(int slot, int limit)
     {
         byte[] id = _identifier.Id;
         uint seed = (uint)(id[8] | (id[9] << 8) | (id[10] << 16) | (id[11] << 24));
-        uint mixed = (seed ^ (uint)Slot) * 2654435761u;
+        uint mixed = (seed ^ (uint)slot) * 2654435761u;
         mixed = (mixed ^ (mixed >> 15)) * 2246822519u;
         return (int)((mixed >> 13) % (uint)limit);
     }

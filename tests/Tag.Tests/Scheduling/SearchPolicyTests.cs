@@ -25,12 +25,14 @@ public sealed class SearchPolicyTests
     [InlineData(50, false, 60, 700)]
     [InlineData(149, false, 60, 700)]
     [InlineData(150, false, 10, 700)]
-    [InlineData(299, false, 10, 700)]
+    [InlineData(199, false, 10, 700)]
+    [InlineData(200, false, 7, 700)]
+    [InlineData(299, false, 7, 700)]
     [InlineData(300, false, 3, 900)]
     [InlineData(1000, false, 3, 3000)]
     [InlineData(10000, false, 3, SearchPolicy.MaxReachMs)]
-    [InlineData(300, true, 10, 700)]
-    [InlineData(10000, true, 10, 700)]
+    [InlineData(300, true, 7, 700)]
+    [InlineData(10000, true, 7, 700)]
     [InlineData(50, true, 60, 700)]
     public void Long_scans_are_wider_and_more_frequent_the_older_the_sync_and_least_while_neighbours_are_met(
         int deviationMs, bool isMeeting, int every, int reachMs)

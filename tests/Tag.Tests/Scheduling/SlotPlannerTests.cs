@@ -57,15 +57,15 @@ public sealed class SlotPlannerTests
     }
 
     [Fact]
-    public void A_watchful_tag_has_two_more_of_each_twenty_slots_and_all_are_slots_of_company()
+    public void A_watchful_tag_has_three_more_of_each_twenty_slots_and_all_are_slots_of_company()
     {
         HashSet<int> usual = SlotsOf(RadioMode.Alone);
         _planner.IsWatchful = true;
         HashSet<int> watchful = SlotsOf(RadioMode.Alone);
-        Assert.Equal((90, 126), (usual.Count, watchful.Count));
+        Assert.Equal((90, 144), (usual.Count, watchful.Count));
         Assert.Subset(watchful, usual);
         Assert.Subset(SlotsOf(RadioMode.Company), watchful);
-        Assert.All(watchful, slot => Assert.True(slot % 4 == 0 || slot % 20 == 2 || slot % 20 == 10));
+        Assert.All(watchful, slot => Assert.True(slot % 4 == 0 || slot % 20 is 2 or 10 or 14));
     }
 
     [Fact]
@@ -167,6 +167,44 @@ public sealed class SlotPlannerTests
             Assert.Equal(RadioSlots.PhoneAdvertisingMs, burst.EndUtcMs - burst.StartUtcMs);
             Assert.True(burst.StartUtcMs <= startUtcMs && burst.EndUtcMs >= endUtcMs);
         }
+    }
+
+    [Fact]
+    public void A_search_listens_in_both_windows_now_and_then_and_never_twice_running()
+    {
+        int ears = 0;
+        int longBursts = 0;
+        bool wasAllEars = false;
+        _planner.IsSearching = true;
+        for (long utcMs = HourUtcMs + 20000; utcMs < HourUtcMs + 880000; utcMs += 20000)
+        {
+            Plan(utcMs - 9000, RadioMode.Company);
+            Assert.False(wasAllEars && _planner.IsAllEars);
+            wasAllEars = _planner.IsAllEars;
+            ears += wasAllEars ? 1 : 0;
+            RadioWindow burst = _planner.First.IsAdvertising ? _planner.First : _planner.Second;
+            longBursts += burst.IsAdvertising && burst.EndUtcMs - burst.StartUtcMs == RadioSlots.PhoneAdvertisingMs ? 1 : 0;
+            if (wasAllEars)
+            {
+                long centre = RadioSlots.CentreOf(_planner.Slot);
+                Assert.True(_planner.First.StartUtcMs == centre - 230 && _planner.First.EndUtcMs == centre + RadioSlots.SecondCentreMs + 230);
+                Assert.True(_planner.Second.IsEmpty && !_planner.First.IsAdvertising);
+            }
+        }
+
+        Assert.InRange(ears, 3, 16);
+        Assert.InRange(longBursts, ears, 2 * ears + 2);
+    }
+
+    [Fact]
+    public void A_step_back_from_the_next_quarter_hour_changes_no_id_twice()
+    {
+        Plan(HourUtcMs + 1201000, RadioMode.Resting);
+        byte[] next = (byte[])_identifier.Id.Clone();
+        Plan(HourUtcMs + 1220000, RadioMode.Company);
+        Assert.NotEqual(next, _identifier.Id);
+        Plan(HourUtcMs + 1799500, RadioMode.Company);
+        Assert.Equal(next, _identifier.Id);
     }
 
     [Fact]

@@ -8,9 +8,9 @@ namespace BluezoneTag.Simulator.Benches.Schedule;
 public static class ContactCases
 {
     private const int PairTrials = 6000;
-    private const int RoomTrials = 24;
+    private const int RoomTrials = 96;
     private const int AblationPairTrials = 3000;
-    private const int AblationRoomTrials = 12;
+    private const int AblationRoomTrials = 24;
     private const int AssemblyTrials = 3;
     private const double FastIntervalMs = 45;
 
