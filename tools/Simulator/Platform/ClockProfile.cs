@@ -27,6 +27,9 @@ public sealed record ClockProfile
     /// <summary>Deviation of the sleep timers' rates, parts per million: without a chip, of UTC itself.</summary>
     public double SleepSigmaPpm { get; init; } = 400;
 
+    /// <summary>Deviation of the part of a sleep timer's rate that changes from hour to hour, with warmth and calibration, parts per million.</summary>
+    public double SleepWanderPpm { get; init; }
+
     /// <summary>All profiles, the default first.</summary>
     public static IReadOnlyList<ClockProfile> All { get; } = new[]
     {
@@ -35,7 +38,7 @@ public sealed record ClockProfile
             Name = "chip", Description = "1.5-ppm I2C clock chip, read at each wake", HasChip = true, ChipSigmaPpm = 1.5, ChipWanderPpm = 0.3,
         },
         new ClockProfile { Name = "crystal", Description = "32.768 kHz crystal, trimmed (needs an image of our own)", SleepSigmaPpm = 3 },
-        new ClockProfile { Name = "rc", Description = "the chip's own RC oscillator, trimmed once: what the published image has alone" },
+        new ClockProfile { Name = "rc", Description = "the chip's own RC oscillator, trimmed once: what the published image has alone", SleepWanderPpm = 100 },
         new ClockProfile { Name = "perfect", Description = "no error at all", HasChip = true, SyncSigmaMs = 0, SleepSigmaPpm = 0 },
     };
 

@@ -12,10 +12,12 @@ namespace BluezoneTag.Simulator.Platform;
 public sealed class SimulatedClock : IClock
 {
     private const double AwakePpm = 10;
+    private const double HourMs = 3_600_000;
 
     private readonly EventLoop _loop;
     private readonly double _awakeRate;
     private readonly double _sleepPpm;
+    private readonly double _wanderPpm;
     private readonly ulong _seed;
     private double _anchorLocalMs;
     private long _anchorUs;
@@ -24,10 +26,15 @@ public sealed class SimulatedClock : IClock
     private double _utcOffsetMs;
     private bool _isUtcKnown;
     private long _sleeps;
+    private long _ages;
 
-    /// <summary>A clock that is unset. <paramref name="sleepPpm"/>: error of the sleep timer, positive runs fast.</summary>
-    public SimulatedClock(EventLoop loop, double sleepPpm, ulong seed)
+    /// <summary>
+    /// A clock that is unset. <paramref name="sleepPpm"/>: error of the sleep timer, positive runs fast;
+    /// <paramref name="wanderPpm"/>: deviation of the part of it that each hour draws anew.
+    /// </summary>
+    public SimulatedClock(EventLoop loop, double sleepPpm, ulong seed, double wanderPpm = 0)
     {
+        _wanderPpm = wanderPpm;
         _loop = loop;
         _sleepPpm = sleepPpm;
         _seed = seed;
@@ -42,13 +49,18 @@ public sealed class SimulatedClock : IClock
     public void LosePower() => _isUtcKnown = false;
 
     /// <summary>Time passes while the tag is off, or before the run: UTC went on by itself with the sleep timer's error.</summary>
-    public void Age(double trueMs) => _utcOffsetMs += trueMs * (1 + (_sleepPpm / 1e6));
+    public void Age(double trueMs)
+    {
+        double wanderedHours = Math.Sqrt(trueMs / HourMs) * Noise.Normal(_seed, ++_ages, 9);
+        _utcOffsetMs += (trueMs * (1 + (_sleepPpm / 1e6))) + (wanderedHours * HourMs * _wanderPpm / 1e6);
+    }
 
     /// <summary>The sleep begins at <paramref name="fromUs"/>; returns when it ends if it is to last until <paramref name="uptimeMs"/>.</summary>
     public long Sleep(long fromUs, long uptimeMs)
     {
         MoveAnchor(fromUs);
-        _rate = 1 + (_sleepPpm * (1 + (0.2 * Noise.Normal(_seed, ++_sleeps, 8))) / 1e6);
+        double ppm = _sleepPpm + (_wanderPpm * Noise.Normal(_seed, (long)(_anchorLocalMs / HourMs), 10));
+        _rate = 1 + (ppm * (1 + (0.2 * Noise.Normal(_seed, ++_sleeps, 8))) / 1e6);
         return RunTimeUs(uptimeMs);
     }
 

@@ -42,7 +42,7 @@ public sealed class SimulatedTag : IActor, IPower
         Node = transmitter.Node;
         Battery = battery;
         Hardware = new TagHardware(battery, _seed);
-        Clock = new SimulatedClock(loop, clock.SleepSigmaPpm * Noise.Normal(_seed, 1), _seed);
+        Clock = new SimulatedClock(loop, clock.SleepSigmaPpm * Noise.Normal(_seed, 1), _seed, clock.SleepWanderPpm);
         ClockChip = new SimulatedClockChip(loop, clock.HasChip, clock.ChipSigmaPpm * Noise.Normal(_seed, 2), clock.ChipWanderPpm, _seed);
         Radio = new SimulatedRadio(loop, medium, transmitter, profile, Clock, _seed);
         Flash = new SimulatedFlash { OnOperation = OnFlashOperation };

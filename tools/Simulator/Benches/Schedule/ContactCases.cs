@@ -30,7 +30,7 @@ public static class ContactCases
         new("alone", "two tags without a motion sensor, found in the 40-s mode, 15 min, clock chip", Alone),
         new("clock", "what the clock is worth: pair and room, 15 min", Clocks)
         {
-            Note = "Two syncs before the run unless it says one: the simulated RC oscillator keeps its rate for days, so two syncs trim it better than a real one.",
+            Note = "Two syncs before the run unless it says one. The simulated RC oscillator draws a tenth of a thousandth anew each hour: an assumption, see docs/simulation.md 5.",
         },
         new("assembly", "200 tags and 200 foreign devices, 15 min, 8 ms of managed code for each report; all 19,900 pairs count", Assembly),
         new("connectable", "adverts each 125 ms that nobody can connect to, or each 45 ms and a stranger's connection silences them", Connectable),
