@@ -9,9 +9,6 @@ namespace BluezoneTag.Tag.Storage;
 /// </summary>
 public sealed class CheckpointStore
 {
-    private const string FirstName = "open-a.bin";
-    private const string SecondName = "open-b.bin";
-
     // A checkpoint is no segment of the log, even if somebody gives it such a name; nor the other way round.
     private const int KeyCheckMask = 0xFFFF;
 
@@ -20,9 +17,8 @@ public sealed class CheckpointStore
     private readonly BatchBuilder _builder;
     private readonly SegmentWalker _walker;
     private readonly SegmentHeader _segment = new SegmentHeader();
-    private uint _number;
+    private readonly FilePair _pair = new FilePair("open");
     private int _foundCount;
-    private bool _isFirstNewest;
 
     /// <summary>Reads nothing yet.</summary>
     public CheckpointStore(IFlashFiles files, LogCipher cipher, BatchBuilder builder, SegmentWalker walker)
@@ -48,25 +44,18 @@ public sealed class CheckpointStore
     /// <summary>Finds the newer whole checkpoint. False when there is none. The older one will be written over next.</summary>
     public bool Find()
     {
-        bool hasFirst = TryWalk(FirstName);
+        bool hasFirst = TryWalk(_pair.First);
         uint first = _walker.Segment.Number;
-        bool hasSecond = TryWalk(SecondName);
+        bool hasSecond = TryWalk(_pair.Second);
         uint second = _walker.Segment.Number;
-        if (!hasFirst && !hasSecond)
-        {
-            return false;
-        }
-
-        _isFirstNewest = hasFirst && (!hasSecond || (int)(first - second) > 0);
-        _number = _isFirstNewest ? first : second;
-        return !_isFirstNewest || TryWalk(FirstName);
+        return _pair.Choose(hasFirst, first, hasSecond, second) && (!_pair.IsFirstNewer || TryWalk(_pair.First));
     }
 
     /// <summary>The records of the checkpoint found. Allocates: for start-up only.</summary>
     public PlainRecords Load()
     {
         PlainRecords records = new PlainRecords(_foundCount);
-        _walker.Open(_isFirstNewest ? FirstName : SecondName);
+        _walker.Open(_pair.Newer);
         while (_walker.Next(true) == LogUnit.Batch)
         {
             BatchHeader batch = _walker.Batch;
@@ -87,9 +76,9 @@ public sealed class CheckpointStore
     /// </summary>
     public bool Save(uint firstSequence, int slotNumber, int clockState, int ruleVersion, RecordSource records)
     {
-        string name = _isFirstNewest ? SecondName : FirstName;
+        string name = _pair.Older;
         _segment.RuleVersion = ruleVersion;
-        _segment.Number = _number + 1;
+        _segment.Number = _pair.Number + 1;
         _segment.FirstSequence = firstSequence;
         _segment.BaseSlot = (uint)slotNumber;
         _builder.Begin(_segment, KeyCheckMask);
@@ -107,15 +96,14 @@ public sealed class CheckpointStore
             }
         }
 
-        _number++;
-        _isFirstNewest = !_isFirstNewest;
+        _pair.OnWritten();
         return true;
     }
 
     /// <summary>Deletes both checkpoints. False when flash refused; call again.</summary>
     public bool Delete()
     {
-        return _files.Delete(FirstName) & _files.Delete(SecondName);
+        return _files.Delete(_pair.First) & _files.Delete(_pair.Second);
     }
 
     private int Build(RecordSource records, int first)
