@@ -1,5 +1,6 @@
 using BluezoneTag.Protocol.Contacts;
 using BluezoneTag.Tag.Ports;
+using BluezoneTag.Tag.Supervision;
 
 namespace BluezoneTag.Tag.Storage;
 
@@ -14,6 +15,7 @@ public sealed class CheckpointStore
 
     private readonly IFlashFiles _files;
     private readonly LogCipher _cipher;
+    private readonly TagCounters _counters;
     private readonly BatchBuilder _builder;
     private readonly SegmentWalker _walker;
     private readonly SegmentHeader _segment = new SegmentHeader();
@@ -21,10 +23,11 @@ public sealed class CheckpointStore
     private int _foundCount;
 
     /// <summary>Reads nothing yet.</summary>
-    public CheckpointStore(IFlashFiles files, LogCipher cipher, BatchBuilder builder, SegmentWalker walker)
+    public CheckpointStore(IFlashFiles files, LogCipher cipher, TagCounters counters, BatchBuilder builder, SegmentWalker walker)
     {
         _files = files;
         _cipher = cipher;
+        _counters = counters;
         _builder = builder;
         _walker = walker;
     }
@@ -76,7 +79,6 @@ public sealed class CheckpointStore
     /// </summary>
     public bool Save(uint firstSequence, int slotNumber, int clockState, int ruleVersion, RecordSource records)
     {
-        string name = _pair.Older;
         _segment.RuleVersion = ruleVersion;
         _segment.Number = _pair.Number + 1;
         _segment.FirstSequence = firstSequence;
@@ -84,26 +86,48 @@ public sealed class CheckpointStore
         _builder.Begin(_segment, KeyCheckMask);
         _builder.Batch.SlotNumber = (uint)slotNumber;
         _builder.Batch.ClockState = clockState;
-        for (int first = 0; first < records.Count; first += BatchHeader.MaxRecordCount)
+        string name = Begin(records);
+        for (int first = BatchHeader.MaxRecordCount; name != null && first < records.Count; first += BatchHeader.MaxRecordCount)
         {
             int length = Build(records, first);
-            bool isWritten = first == 0
-                ? _files.Write(name, _builder.Buffer, 0, SegmentHeader.Length + length)
-                : _files.Append(name, _builder.Buffer, BatchBuilder.UnitOffset, length);
-            if (!isWritten)
-            {
-                return false;
-            }
+            name = _files.Append(name, _builder.Buffer, BatchBuilder.UnitOffset, length) ? name : null;
         }
 
-        _pair.OnWritten();
-        return true;
+        return name != null && Count(name);
     }
 
     /// <summary>Deletes both checkpoints. False when flash refused; call again.</summary>
     public bool Delete()
     {
-        return _files.Delete(_pair.First) & _files.Delete(_pair.Second);
+        return _pair.Delete(_files);
+    }
+
+    // Writes the header and the first batch. Returns the file that took them, null when flash refused.
+    private string Begin(RecordSource records)
+    {
+        int length = SegmentHeader.Length + Build(records, 0);
+        if (_files.Write(_pair.Older, _builder.Buffer, 0, length))
+        {
+            return _pair.Older;
+        }
+
+        string name = _pair.Substitute(_files);
+        return name != null && _files.Write(name, _builder.Buffer, 0, length) ? name : null;
+    }
+
+    private bool Count(string name)
+    {
+        if (name == _pair.Older)
+        {
+            _pair.OnWritten();
+        }
+        else
+        {
+            _counters.Add(TagCounter.DamagedFiles, 1);
+            _pair.OnSubstituted();
+        }
+
+        return true;
     }
 
     private int Build(RecordSource records, int first)

@@ -1,3 +1,5 @@
+using BluezoneTag.Tag.Ports;
+
 namespace BluezoneTag.Tag.Storage;
 
 /// <summary>
@@ -52,10 +54,38 @@ public sealed class FilePair
         return true;
     }
 
+    /// <summary>
+    /// The file to use when flash has refused <see cref="Older"/>: null, unless that name can be neither read nor deleted. Then a
+    /// directory has it, and one file that is written over is better than one that grows old. (Where there is no room,
+    /// the name of a missing file counts as deleted.)
+    /// </summary>
+    public string Substitute(IFlashFiles files)
+    {
+        return files.GetLength(Older) < 0 && !files.Delete(Older) ? Newer : null;
+    }
+
+    /// <summary>Deletes both files. False when flash refused; call again.</summary>
+    public bool Delete(IFlashFiles files)
+    {
+        return Delete(files, First) & Delete(files, Second);
+    }
+
+    /// <summary>Tells that <see cref="Newer"/> has been written over and holds the next number.</summary>
+    public void OnSubstituted()
+    {
+        Number++;
+    }
+
     /// <summary>Tells that <see cref="Older"/> now holds the next number: from now on it counts.</summary>
     public void OnWritten()
     {
         Number++;
         IsFirstNewer = !IsFirstNewer;
+    }
+
+    // What is no file cannot be deleted and need not be.
+    private static bool Delete(IFlashFiles files, string name)
+    {
+        return files.Delete(name) || files.GetLength(name) < 0;
     }
 }

@@ -77,10 +77,23 @@ public sealed class StateStore
         FlashSeal.Close(_buffer, 0, length + Overhead, 0);
         if (!_files.Write(_pair.Older, _buffer, 0, length + Overhead))
         {
-            return false;
+            return SaveSubstitute(length + Overhead);
         }
 
         _pair.OnWritten();
+        return true;
+    }
+
+    private bool SaveSubstitute(int count)
+    {
+        string name = _pair.Substitute(_files);
+        if (name == null || !_files.Write(name, _buffer, 0, count))
+        {
+            return false;
+        }
+
+        _counters.Add(TagCounter.DamagedFiles, 1);
+        _pair.OnSubstituted();
         return true;
     }
 

@@ -13,7 +13,7 @@ public static class LogBenchReport
     public static void Write(LogBenchResult result, TextWriter output)
     {
         WriteCuts(result, output);
-        WriteImages(result, output);
+        WriteDamage(result, output);
         WriteCapacity(result.Capacity, output);
         WriteWear(result.Wear, output);
         output.WriteLine($"Log bench: {Verdict(result.IsPassed)}");
@@ -42,20 +42,22 @@ public static class LogBenchReport
         output.WriteLine();
     }
 
-    private static void WriteImages(LogBenchResult result, TextWriter output)
+    private static void WriteDamage(LogBenchResult result, TextWriter output)
     {
         output.WriteLine("Damaged flash: starts, invents nothing, loses no more than was hit, goes on");
-        foreach (KeyValuePair<string, int> kind in result.Images)
+        output.WriteLine($"  {"what",-51}{"images",8}{"records hit",13}{"of them lost",14}{"broken",8}");
+        foreach (LogDamageRow row in result.Damage)
         {
-            output.WriteLine($"  {kind.Key,-58}{kind.Value,8:N0}");
+            output.WriteLine($"  {row.Kind,-51}{row.Count,8:N0}{row.HitRecords,13:N0}{row.LostRecords,14:N0}{row.Failures.Count,8}");
         }
 
-        foreach (string failure in result.ImageFailures.Take(ShownImageFailures))
+        foreach (string failure in result.Damage.SelectMany(row => row.Failures).Take(ShownImageFailures))
         {
             output.WriteLine($"  BROKEN {failure}");
         }
 
-        output.WriteLine($"  broken {result.ImageFailures.Count}: {Verdict(result.ImageFailures.Count == 0)}");
+        int broken = result.Damage.Sum(row => row.Failures.Count);
+        output.WriteLine($"  records lost that were not hit, or lost and not counted, invented, or a start that failed: {broken}: {Verdict(broken == 0)}");
         output.WriteLine();
     }
 

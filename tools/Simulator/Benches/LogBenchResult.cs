@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace BluezoneTag.Simulator.Benches;
 
@@ -14,11 +15,8 @@ public sealed record LogBenchResult
     /// <summary>The first promises that were not kept.</summary>
     public required IReadOnlyList<LogFailure> Failures { get; init; }
 
-    /// <summary>Damaged images: how many of each kind.</summary>
-    public required IReadOnlyDictionary<string, int> Images { get; init; }
-
-    /// <summary>Damaged images that broke a promise.</summary>
-    public required IReadOnlyList<string> ImageFailures { get; init; }
+    /// <summary>Damaged images, one row for each kind.</summary>
+    public required IReadOnlyList<LogDamageRow> Damage { get; init; }
 
     /// <summary>Room.</summary>
     public required LogCapacityBench Capacity { get; init; }
@@ -27,5 +25,5 @@ public sealed record LogBenchResult
     public required LogWearBench Wear { get; init; }
 
     /// <summary>Whether every promise was kept and every limit.</summary>
-    public bool IsPassed => Failures.Count == 0 && ImageFailures.Count == 0 && Capacity.IsPassed && Wear.IsPassed;
+    public bool IsPassed => Failures.Count == 0 && Damage.All(row => row.Failures.Count == 0) && Capacity.IsPassed && Wear.IsPassed;
 }

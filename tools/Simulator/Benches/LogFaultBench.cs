@@ -105,8 +105,9 @@ public sealed class LogFaultBench
                 return $"{bench.Failures[0].Case}: {bench.Failures[0].What}";
             }
 
-            IReadOnlyList<string> damage = LogDamageBench.RandomImages(QuickImages);
-            return damage.Count == 0 ? null : damage[0];
+            var damage = new LogDamageBench();
+            damage.RunImages(QuickImages);
+            return damage.Failures.FirstOrDefault();
         }
         catch (Exception exception) when (exception is InvalidOperationException or LogFaultException)
         {

@@ -92,7 +92,7 @@ public static class LogScenarios
         builder.Batch.Sequence = LastNumbers;
         LogAttempt attempt = rig.Ledger.Begin(slot, builder.Batch.ClockState, rig.TrueMs);
         rig.Ledger.Hear(attempt, 1);
-        attempt.Acknowledge();
+        attempt.Acknowledge(1);
         int length = builder.Build(segment, Single(attempt), 0);
         rig.Files.Write(SegmentNames.NameOf(LastNumbers), builder.Buffer, 0, SegmentHeader.Length + length);
         rig.FirstSegment = LastNumbers;

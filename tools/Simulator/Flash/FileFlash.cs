@@ -43,7 +43,7 @@ public sealed class FileFlash : IFaultyFiles
     /// <summary>Bytes all files may have together; more is refused.</summary>
     public int CapacityBytes { get; set; } = int.MaxValue;
 
-    /// <summary>Name that is a directory here: no file of it can be read or written.</summary>
+    /// <summary>Name that is a directory here: no file of it can be read, written or deleted.</summary>
     public string? Directory { get; set; }
 
     /// <summary>Writing operations from this one on report failure though they did their work; 0 for none.</summary>
@@ -107,7 +107,7 @@ public sealed class FileFlash : IFaultyFiles
     }
 
     /// <inheritdoc/>
-    public bool Delete(string name) => !_files.ContainsKey(name) || Commit(name, null, 0, isReplaced: false);
+    public bool Delete(string name) => name != Directory && (!_files.ContainsKey(name) || Commit(name, null, 0, isReplaced: false));
 
     /// <inheritdoc/>
     public string[] List()
@@ -121,6 +121,9 @@ public sealed class FileFlash : IFaultyFiles
 
     /// <summary>Puts a file there, no operation counted.</summary>
     public void Place(string name, byte[] content) => _files[name] = content;
+
+    /// <summary>Takes a file away, no operation counted.</summary>
+    public void Remove(string name) => _files.Remove(name);
 
     private bool Commit(string name, byte[]? next, int keptLength, bool isReplaced)
     {
