@@ -54,7 +54,7 @@ public sealed class LogFaultBench
     public IReadOnlyList<LogFailure> Failures => _failures;
 
     /// <summary>Power cuts so far.</summary>
-    public long CutCount => _runners.Sum(runner => runner.CutCount);
+    public long CutCount => _runners.Sum(runner => runner.Cuts.Total);
 
     /// <summary>Failures after which it stops.</summary>
     public int MaxFailures { get; init; } = 20;
