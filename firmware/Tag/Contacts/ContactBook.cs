@@ -56,7 +56,8 @@ public sealed class ContactBook
 
     /// <summary>
     /// The open slot goes to flash whenever so many milliseconds of it have passed, counted from its start: 1 to 900,000; a
-    /// whole slot is never saved before its end.
+    /// whole slot is never saved before its end. As <see cref="CloseSlotBefore"/> is called between two radio slots, a cut costs so many
+    /// milliseconds of sightings, rounded up to whole radio slots.
     /// </summary>
     public int CheckpointMs { get; set; } = DefaultCheckpointMs;
 

@@ -1,9 +1,7 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using BluezoneTag.Simulator.Benches;
 using BluezoneTag.Simulator.Flash;
-using BluezoneTag.Tag.Storage;
 using Xunit;
 
 namespace BluezoneTag.Tag.Tests.Storage;
@@ -19,6 +17,8 @@ public sealed class LogFaultTests
         var bench = new LogFaultBench();
         bench.Run(Cuts);
         Assert.True(bench.CutCount >= Cuts);
+        Assert.All(Enum.GetValues<CutEffect>().Skip(1), effect => Assert.True(bench.Cuts.Of(effect) > 500, effect.ToString()));
+        Assert.All(Enum.GetValues<CutPlace>(), place => Assert.True(bench.Cuts.At(place) > 10000, place.ToString()));
         Assert.True(bench.Failures.Count == 0, bench.Failures.Count == 0 ? string.Empty : $"{bench.Failures[0].What}\n{bench.Failures[0].Command}");
         Assert.All(bench.Rows, row => Assert.True(row.OperationCount > 0 && row.CutCount > 0 && row.MountReads <= LogRig.MaxMountReads));
     }
@@ -78,61 +78,21 @@ public sealed class LogFaultTests
         Assert.All(new[] { "", "unset", "unset:sky:1:2:3:4", "nothing:files:1:2:3:4", "unset:files:1:2:3", "unset:files:1:2:3:-4" }, text => Assert.Null(LogCase.Parse(text)));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void After_a_wipe_no_block_of_the_partition_holds_a_record_or_a_key(bool isForReturn)
+    {
+        LogWipeBench wipe = LogWipeBench.Measure(isForReturn);
+        Assert.Equal(wipe.Files, wipe.FoundBefore);
+        Assert.Equal(0, wipe.FoundAfter);
+        Assert.InRange(wipe.Filled, 55, 64);
+        Assert.True(wipe.IsPassed);
+    }
+
     [Fact]
-    public void After_a_wipe_no_block_of_the_partition_holds_a_record_or_a_key()
+    public void A_cut_costs_at_most_what_is_set()
     {
-        var flash = new NorFlash(64);
-        var rig = new LogRig(new LittleFiles(flash), new LogLedger());
-        rig.Provision();
-        rig.Boot();
-        for (int i = 0; i < 30; i++)
-        {
-            rig.Meet(12);
-            rig.EndSlot();
-        }
-
-        rig.Save();
-        List<byte[]> traces = Traces(rig);
-        Assert.All(traces, trace => Assert.True(Holds(flash, trace)));
-        LogWipe.Begin(rig.Files, isForReturn: true);
-        Assert.InRange(LogWipe.Run(rig.Files), 55, 64);
-        Assert.All(traces, trace => Assert.False(Holds(flash, trace)));
-        Assert.Empty(rig.Files.List());
-    }
-
-    // What a thief would look for: 16 bytes out of each file, from a place with something in it.
-    private static List<byte[]> Traces(LogRig rig)
-    {
-        var traces = new List<byte[]>();
-        foreach (string name in rig.Files.List())
-        {
-            byte[] trace = new byte[16];
-            int offset = 12;
-            while (rig.Files.Read(name, offset, trace, 0, trace.Length) == trace.Length && trace.Distinct().Count() < 8)
-            {
-                offset++;
-            }
-
-            // The charge of a tag that has done nothing is all zeros: nothing to look for.
-            if (trace.Distinct().Count() >= 8)
-            {
-                traces.Add(trace);
-            }
-        }
-
-        return traces;
-    }
-
-    private static bool Holds(NorFlash flash, byte[] trace)
-    {
-        for (int block = 0; block < flash.BlockCount; block++)
-        {
-            if (flash.Read(block).IndexOf(trace) >= 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        Assert.All(LogBoundBench.Measure(), row => Assert.Equal(row.LimitMs, row.WorstMs));
     }
 }

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using BluezoneTag.Simulator.Flash;
 
@@ -12,6 +14,12 @@ public sealed class CutCounts
 
     /// <summary>All cuts.</summary>
     public long Total { get; private set; }
+
+    /// <summary>By what they did.</summary>
+    public IReadOnlyDictionary<string, long> Effects => Named<CutEffect>(_effects);
+
+    /// <summary>By their place in the run.</summary>
+    public IReadOnlyDictionary<string, long> Places => Named<CutPlace>(_places);
 
     /// <summary>Cuts that did this.</summary>
     public long Of(CutEffect effect) => _effects[(int)effect];
@@ -42,4 +50,8 @@ public sealed class CutCounts
 
         Total += other.Total;
     }
+
+    private static Dictionary<string, long> Named<T>(long[] counts)
+        where T : struct, Enum => Enum.GetValues<T>().Where(one => counts[Convert.ToInt32(one, CultureInfo.InvariantCulture)] > 0)
+            .ToDictionary(one => one.ToString(), one => counts[Convert.ToInt32(one, CultureInfo.InvariantCulture)]);
 }

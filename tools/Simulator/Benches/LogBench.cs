@@ -36,12 +36,15 @@ public static class LogBench
         damage.RunBadBlocks(BadBlockRuns);
         return new LogBenchResult
         {
-            Cuts = faults.CutCount,
+            Cuts = faults.Cuts,
             Scenarios = faults.Rows,
             Failures = faults.Failures,
             Damage = damage.Rows,
             Capacity = LogCapacityBench.Measure(),
             Wear = LogWearBench.Measure(Years),
+            Bounds = LogBoundBench.Measure(),
+            Cost = LogCostBench.Measure(),
+            Wipes = [LogWipeBench.Measure(isForReturn: false), LogWipeBench.Measure(isForReturn: true)],
         };
     }
 }

@@ -56,6 +56,17 @@ public sealed class LogFaultBench
     /// <summary>Power cuts so far.</summary>
     public long CutCount => _runners.Sum(runner => runner.Cuts.Total);
 
+    /// <summary>The same by what they did and where.</summary>
+    public CutCounts Cuts
+    {
+        get
+        {
+            var all = new CutCounts();
+            _runners.ForEach(runner => all.Add(runner.Cuts));
+            return all;
+        }
+    }
+
     /// <summary>Failures after which it stops.</summary>
     public int MaxFailures { get; init; } = 20;
 

@@ -58,11 +58,11 @@ public sealed class LogRig
     /// <summary>Time that has really passed, milliseconds.</summary>
     public long TrueMs { get; private set; }
 
-    /// <summary>Whether the state file may be lost: somebody damaged it.</summary>
-    public bool AllowsStateLoss { get; set; }
-
     /// <summary>What the tag takes its clock for.</summary>
     public ClockTrust Trust { get; set; } = ClockTrust.Synced;
+
+    /// <summary>The bound on what a cut may cost.</summary>
+    public int CheckpointMs { get; set; } = ContactBook.DefaultCheckpointMs;
 
     /// <summary>Counters of this start.</summary>
     public TagCounters Counters { get; private set; } = null!;
@@ -90,7 +90,7 @@ public sealed class LogRig
         FirstSegment = FirstSegment,
         MayDropOldest = MayDropOldest,
         TrueMs = TrueMs,
-        AllowsStateLoss = AllowsStateLoss,
+        CheckpointMs = CheckpointMs,
         _savedSync = _savedSync,
         _triedSync = _triedSync,
     };
@@ -128,7 +128,7 @@ public sealed class LogRig
 
         Counters = new TagCounters();
         Log = new ContactLog(Files, _ports, new LogCipher(_ports, identity.BaseKey), Counters);
-        Book = new ContactBook(Log, Counters, identity.UtcOffsetMinutes, 5) { ClockTrust = Trust, ClockErrorMs = 50 };
+        Book = new ContactBook(Log, Counters, identity.UtcOffsetMinutes, 5) { ClockTrust = Trust, ClockErrorMs = 50, CheckpointMs = CheckpointMs };
         _timekeeper = new Timekeeper(Counters);
         var budget = new PowerBudget(ChargeProfile.ReferenceBoard(), ChargeProfile.DefaultCapacityMilliampHours, identity.UtcOffsetMinutes);
         State = new TagState(
@@ -305,7 +305,7 @@ public sealed class LogRig
             throw new LogFaultException($"a start took {MountReads} reads");
         }
 
-        if (!AllowsStateLoss && _timekeeper.LastSyncUtcMs != _savedSync && _timekeeper.LastSyncUtcMs != _triedSync)
+        if (_timekeeper.LastSyncUtcMs != _savedSync && _timekeeper.LastSyncUtcMs != _triedSync)
         {
             throw new LogFaultException($"the state is of {_timekeeper.LastSyncUtcMs}, saved was {_savedSync}");
         }

@@ -75,6 +75,10 @@ public sealed record LogWearBench
 
             rig.Save();
             rig.Boot();
+
+            // The charge is saved once more after each start, and once more when the day is over.
+            rig.SaveCharge();
+            rig.SaveCharge();
         }
 
         return new LogWearBench
