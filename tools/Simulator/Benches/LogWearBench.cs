@@ -106,11 +106,12 @@ public sealed record LogWearBench
             rig.Pass(SlotTime.SlotMs / 3);
         }
 
-        if (slot % (3 * SaveSlots) == 0)
+        // Counted from the start, as the application does it: the restart itself has saved both.
+        if (slot > 0 && slot % (3 * SaveSlots) == 0)
         {
             rig.SaveState();
         }
-        else if (slot % SaveSlots == 0)
+        else if (slot > 0 && slot % SaveSlots == 0)
         {
             rig.SaveCharge();
         }
