@@ -1,3 +1,4 @@
+using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Simulator.Benches;
 using BluezoneTag.Simulator.Flash;
 using BluezoneTag.Tag.Storage;
@@ -52,8 +53,11 @@ public sealed class DirectoryInTheWayTests
         rig.Boot();
         Assert.Null(rig.Compare());
         Assert.Equal(40, rig.Log.CountRecords(0, int.MaxValue));
-        rig.Pass(25L * 24 * 3600 * 1000);
-        rig.Pass(2L * 24 * 3600 * 1000);
+        for (int halfDays = 0; halfDays < 54; halfDays++)
+        {
+            rig.Pass(SlotTime.DayMs / 2);
+        }
+
         Assert.Equal(0, rig.Log.CountRecords(0, int.MaxValue));
     }
 
