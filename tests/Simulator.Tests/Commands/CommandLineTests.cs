@@ -46,6 +46,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--cuts must be", "bench", "log", "--cuts", "0")]
     [InlineData("--cuts", "bench", "log", "--cuts", "many")]
     [InlineData("scenario:level:operation", "bench", "log", "--case", "slots:sky:1:2:3:4")]
+    [InlineData("no such run", "bench", "log", "--case", "slots:files:9999:3:0:1")]
     [InlineData("image:N", "bench", "log", "--case", "image:-3")]
     [InlineData("cannot be written", "bench", "log", "--json", "no/such/folder/l.json")]
     [InlineData("cannot be written", "bench", "log", "--json", ".")]

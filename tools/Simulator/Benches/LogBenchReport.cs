@@ -127,10 +127,10 @@ public static class LogBenchReport
 
     private static void WriteWear(LogWearBench wear, TextWriter output)
     {
-        output.WriteLine($"Wear: {wear.Years} years of such days on the block model, a checkpoint every 5 minutes, charge every two hours, state every six, a restart each night");
+        output.WriteLine($"Wear: {wear.Years} years of such days on the block model, a checkpoint every 5 minutes, state every six hours, charge every two and at each start and day's end, a restart each night");
         output.WriteLine($"  batches {wear.Batches:N0}, erases {wear.Erases:N0}: {wear.ErasesPerBatch:0.00} for each batch, all else included (at most {LogWearBench.MaxErasesPerBatch:0})");
         output.WriteLine($"  erases of a block: most {wear.MaxErases:N0}, mean {wear.MeanErases:N0}, least {wear.MinErases:N0}; flash busy {wear.BusySecondsPerDay:0.0} s a day");
-        output.WriteLine($"  years to 10,000 cycles {wear.YearsTo10000:0} (at least {LogWearBench.MinYears:0}), to 100,000 cycles {wear.YearsTo100000:0}");
+        output.WriteLine($"  years to 10,000 cycles {wear.YearsTo10000:0.0} (at least {LogWearBench.MinYears:0}), to 100,000 cycles {wear.YearsTo100000:0}");
         output.WriteLine($"  {Verdict(wear.IsPassed)}");
         output.WriteLine();
     }

@@ -98,8 +98,13 @@ public sealed class LogFaultBench
         }
     }
 
-    /// <summary>Runs one case again. Null when all is well.</summary>
-    public static string? Replay(LogCase one) => new LogCaseRunner(LogScenarios.Find(one.Scenario)!, one.IsOnBlocks).Run(one);
+    /// <summary>Runs one case again. Null when all is well. A case whose operation is beyond the scenario's end cuts nothing, and so is none.</summary>
+    public static (bool IsKnown, string? Wrong) Replay(LogCase one)
+    {
+        var runner = new LogCaseRunner(LogScenarios.Find(one.Scenario)!, one.IsOnBlocks);
+        string? wrong = runner.Run(one);
+        return (runner.Cuts.Total > 0, wrong);
+    }
 
     /// <summary>
     /// Runs <paramref name="cuts"/> cuts; null when all is well, otherwise the first failure in one line. The entry of the mutation

@@ -34,7 +34,7 @@ public static class BenchLogCommand
 
     private static int Repeat(string text)
     {
-        (bool isKnown, string? wrong) = LogCase.Parse(text) is LogCase one ? (true, LogFaultBench.Replay(one)) : LogDamageBench.Replay(text);
+        (bool isKnown, string? wrong) = LogCase.Parse(text) is LogCase one ? LogFaultBench.Replay(one) : LogDamageBench.Replay(text);
         if (!isKnown)
         {
             throw new UserErrorException(
