@@ -247,6 +247,19 @@ public sealed class TagApplication
         }
     }
 
+    /// <summary>
+    /// Writes the slot that is going on to the log, so that whoever reads <see cref="Log"/> next, a sync, finds all that was heard
+    /// until now. If power dies inside, what the last checkpoint held is not lost.
+    /// </summary>
+    public void FlushLog(TagTime now)
+    {
+        if (_isProvisioned)
+        {
+            _timekeeper.Tell(now);
+            _book.Flush();
+        }
+    }
+
     private static Signal SignalOf(TagStatus status)
     {
         switch (status)
@@ -272,7 +285,7 @@ public sealed class TagApplication
         _identifier = new RollingIdentifier(_identity.BaseKey, 0, _identity.CreationDay);
         _keptKeyDay = DailyKeyStore.Load(_ports.Files, _identity.BaseKey, _identifier);
         _log = new ContactLog(_ports.Files, _ports.Entropy, new LogCipher(_ports.Cipher, _identity.BaseKey), _counters);
-        _book = new ContactBook(_log, _counters, _identity.UtcOffsetMinutes, DrawHashSeed());
+        _book = new ContactBook(_log, _counters, _identity.UtcOffsetMinutes, DrawHashSeed()) { CheckpointMs = _ports.CheckpointMs };
         _budget = new PowerBudget(_ports.Charge, _ports.CellMilliampHours, _identity.UtcOffsetMinutes);
         _state = new TagState(
             new StateStore(_ports.Files, _counters, StateStore.StateName), new StateStore(_ports.Files, _counters, StateStore.ChargeName), _timekeeper, _log.Retention, _counters, _book.Days, _budget);

@@ -13,7 +13,7 @@ public sealed class BatchHeader
     public const int Length = 3;
 
     /// <summary>Bytes of a batch beside its records: header and CRC.</summary>
-    public const int Overhead = Length + 4;
+    public const int Overhead = Length + FlashSeal.CrcLength;
 
     /// <summary>The most records in a batch.</summary>
     public const int MaxRecordCount = 30;
@@ -83,13 +83,13 @@ public sealed class BatchHeader
     /// </summary>
     public static void Seal(byte[] buffer, int offset, int length, uint sequence)
     {
-        LittleEndian.WriteUInt32(buffer, offset + length - 4, Crc32.Compute(buffer, offset, length - 4) ^ sequence);
+        FlashSeal.Close(buffer, offset, length, sequence);
     }
 
     /// <summary>Whether the CRC in the last 4 of <paramref name="length"/> bytes is that of <see cref="Seal"/>.</summary>
     public static bool IsSealed(byte[] buffer, int offset, int length, uint sequence)
     {
-        return LittleEndian.ReadUInt32(buffer, offset + length - 4) == (Crc32.Compute(buffer, offset, length - 4) ^ sequence);
+        return FlashSeal.IsWhole(buffer, offset, length, sequence);
     }
 
     /// <summary>

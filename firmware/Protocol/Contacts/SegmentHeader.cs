@@ -28,7 +28,6 @@ public sealed class SegmentHeader
     private const int NonceOffset = 12;
     private const int SequenceOffset = 20;
     private const int SlotOffset = 24;
-    private const int CrcOffset = 28;
 
     /// <summary>Version of the proximity rule of all its batches.</summary>
     public int RuleVersion;
@@ -51,10 +50,7 @@ public sealed class SegmentHeader
     /// <summary>Writes 32 bytes at <paramref name="offset"/>.</summary>
     public void Write(byte[] buffer, int offset)
     {
-        buffer[offset] = (byte)'B';
-        buffer[offset + 1] = (byte)'Z';
-        buffer[offset + 2] = (byte)'L';
-        buffer[offset + 3] = (byte)'G';
+        FlashSeal.WriteMagic(buffer, offset, 'L', 'G');
         buffer[offset + VersionOffset] = FormatVersion;
         buffer[offset + RuleOffset] = (byte)RuleVersion;
         LittleEndian.WriteUInt16(buffer, offset + KeyCheckOffset, KeyCheck);
@@ -62,22 +58,22 @@ public sealed class SegmentHeader
         Array.Copy(Nonce, 0, buffer, offset + NonceOffset, NonceLength);
         LittleEndian.WriteUInt32(buffer, offset + SequenceOffset, FirstSequence);
         LittleEndian.WriteUInt32(buffer, offset + SlotOffset, BaseSlot);
-        LittleEndian.WriteUInt32(buffer, offset + CrcOffset, Crc32.Compute(buffer, offset, CrcOffset));
+        FlashSeal.Close(buffer, offset, Length, 0);
     }
 
     /// <summary>Whether this is a segment of another format version, which other firmware may be able to read.</summary>
     public static bool IsOtherVersion(byte[] buffer, int offset, int available)
     {
-        return available > VersionOffset && HasMagic(buffer, offset) && buffer[offset + VersionOffset] != FormatVersion;
+        return available > VersionOffset && FlashSeal.HasMagic(buffer, offset, 'L', 'G') && buffer[offset + VersionOffset] != FormatVersion;
     }
 
     /// <summary>Reads 32 bytes. False when cut short, damaged, foreign or of another format version.</summary>
     public bool TryRead(byte[] buffer, int offset, int available)
     {
         if (available < Length
-            || !HasMagic(buffer, offset)
+            || !FlashSeal.HasMagic(buffer, offset, 'L', 'G')
             || buffer[offset + VersionOffset] != FormatVersion
-            || LittleEndian.ReadUInt32(buffer, offset + CrcOffset) != Crc32.Compute(buffer, offset, CrcOffset))
+            || !FlashSeal.IsWhole(buffer, offset, Length, 0))
         {
             return false;
         }
@@ -89,10 +85,5 @@ public sealed class SegmentHeader
         FirstSequence = LittleEndian.ReadUInt32(buffer, offset + SequenceOffset);
         BaseSlot = LittleEndian.ReadUInt32(buffer, offset + SlotOffset);
         return true;
-    }
-    private static bool HasMagic(byte[] buffer, int offset)
-    {
-        return buffer[offset] == (byte)'B' && buffer[offset + 1] == (byte)'Z'
-            && buffer[offset + 2] == (byte)'L' && buffer[offset + 3] == (byte)'G';
     }
 }

@@ -45,7 +45,6 @@ public sealed class CalibrationImage
     private const int PhoneUncertaintyOffset = 13;
     private const int DistanceCountOffset = 14;
     private const int DayOffset = 16;
-    private const int CrcOffset = 20;
 
     /// <summary>Near threshold for a tag's advertisement, dBm, -85..-35.</summary>
     public int TagRssiDbm;
@@ -72,10 +71,7 @@ public sealed class CalibrationImage
     public void Write(byte[] buffer)
     {
         Array.Clear(buffer, 0, Length);
-        buffer[0] = (byte)'B';
-        buffer[1] = (byte)'Z';
-        buffer[2] = (byte)'C';
-        buffer[3] = (byte)'A';
+        FlashSeal.WriteMagic(buffer, 0, 'C', 'A');
         LittleEndian.WriteUInt32(buffer, 4, FormatVersion);
         buffer[RuleVersionOffset] = ProximityRule.Version;
         buffer[TagRssiOffset] = (byte)TagRssiDbm;
@@ -85,7 +81,7 @@ public sealed class CalibrationImage
         buffer[PhoneUncertaintyOffset] = (byte)PhoneUncertaintyTenths;
         buffer[DistanceCountOffset] = (byte)DistanceCount;
         LittleEndian.WriteUInt16(buffer, DayOffset, Day);
-        LittleEndian.WriteUInt32(buffer, CrcOffset, Crc32.Compute(buffer, 0, CrcOffset));
+        FlashSeal.Close(buffer, 0, Length, 0);
     }
 
     /// <summary>
@@ -95,9 +91,9 @@ public sealed class CalibrationImage
     public bool TryRead(byte[] buffer, int count)
     {
         if (count != Length
-            || buffer[0] != (byte)'B' || buffer[1] != (byte)'Z' || buffer[2] != (byte)'C' || buffer[3] != (byte)'A'
+            || !FlashSeal.HasMagic(buffer, 0, 'C', 'A')
             || LittleEndian.ReadUInt32(buffer, 4) != FormatVersion
-            || LittleEndian.ReadUInt32(buffer, CrcOffset) != Crc32.Compute(buffer, 0, CrcOffset)
+            || !FlashSeal.IsWhole(buffer, 0, Length, 0)
             || buffer[RuleVersionOffset] != ProximityRule.Version
             || !IsPlausible(buffer))
         {

@@ -24,7 +24,6 @@ public sealed class IdentityImage
     private const int BaseKeyOffset = 16;
     private const int ClaimSecretOffset = 48;
     private const int UtcOffsetOffset = 64;
-    private const int CrcOffset = 76;
     private const int MaxUtcOffsetMinutes = 14 * 60;
 
     // July 2298: far beyond any tag.
@@ -49,17 +48,14 @@ public sealed class IdentityImage
     public void Write(byte[] buffer)
     {
         Array.Clear(buffer, 0, Length);
-        buffer[0] = (byte)'B';
-        buffer[1] = (byte)'Z';
-        buffer[2] = (byte)'I';
-        buffer[3] = (byte)'D';
+        FlashSeal.WriteMagic(buffer, 0, 'I', 'D');
         LittleEndian.WriteUInt32(buffer, 4, FormatVersion);
         LittleEndian.WriteUInt32(buffer, SerialOffset, Serial);
         LittleEndian.WriteUInt32(buffer, CreationDayOffset, (uint)CreationDay);
         Array.Copy(BaseKey, 0, buffer, BaseKeyOffset, BaseKey.Length);
         Array.Copy(ClaimSecret, 0, buffer, ClaimSecretOffset, ClaimSecretLength);
         LittleEndian.WriteUInt16(buffer, UtcOffsetOffset, UtcOffsetMinutes);
-        LittleEndian.WriteUInt32(buffer, CrcOffset, Crc32.Compute(buffer, 0, CrcOffset));
+        FlashSeal.Close(buffer, 0, Length, 0);
     }
 
     /// <summary>
@@ -69,9 +65,9 @@ public sealed class IdentityImage
     public bool TryRead(byte[] buffer, int count)
     {
         if (count != Length
-            || buffer[0] != (byte)'B' || buffer[1] != (byte)'Z' || buffer[2] != (byte)'I' || buffer[3] != (byte)'D'
+            || !FlashSeal.HasMagic(buffer, 0, 'I', 'D')
             || LittleEndian.ReadUInt32(buffer, 4) != FormatVersion
-            || LittleEndian.ReadUInt32(buffer, CrcOffset) != Crc32.Compute(buffer, 0, CrcOffset)
+            || !FlashSeal.IsWhole(buffer, 0, Length, 0)
             || IsZero(buffer, BaseKeyOffset, DailyKeyChain.KeyLength))
         {
             return false;

@@ -21,7 +21,6 @@ public sealed class ContactBook
     private readonly TagCounters _counters;
     private readonly DayQuota _quota;
     private readonly SightingSource _records;
-    private readonly ContactRecord _record = new ContactRecord();
     private readonly long _utcOffsetMs;
     private int _slotNumber;
     private int _savedPart;
@@ -57,7 +56,8 @@ public sealed class ContactBook
 
     /// <summary>
     /// The open slot goes to flash whenever so many milliseconds of it have passed, counted from its start: 1 to 900,000; a
-    /// whole slot is never saved before its end.
+    /// whole slot is never saved before its end. As <see cref="CloseSlotBefore"/> is called between two radio slots, a cut costs so many
+    /// milliseconds of sightings, rounded up to whole radio slots.
     /// </summary>
     public int CheckpointMs { get; set; } = DefaultCheckpointMs;
 
@@ -124,7 +124,7 @@ public sealed class ContactBook
     /// </summary>
     public void Flush()
     {
-        CountDay();
+        _records.CountAll(Days, LocalDayOf(SlotTime.StartOfSlot(_slotNumber)));
         _counters.Add(TagCounter.EvictedNeighbours, Sightings.EvictedCount);
         _records.ChooseNear();
         if (_records.Count > 0)
@@ -176,15 +176,5 @@ public sealed class ContactBook
 
         _records.KeepBest(allowed);
         return over;
-    }
-
-    private void CountDay()
-    {
-        int localDay = LocalDayOf(SlotTime.StartOfSlot(_slotNumber));
-        for (int i = 0; i < Sightings.Count; i++)
-        {
-            Sightings.Read(i, _record);
-            Days.Add(localDay, ProximityRule.IsCloseContact(_record));
-        }
     }
 }

@@ -24,6 +24,16 @@ public sealed class SightingSource : RecordSource
         _sightings = sightings;
     }
 
+    /// <summary>Adds all neighbours of the table, chosen or not, to <paramref name="days"/>.</summary>
+    public void CountAll(DayCounts days, int localDay)
+    {
+        for (int i = 0; i < _sightings.Count; i++)
+        {
+            _sightings.Read(i, _record);
+            days.Add(localDay, ProximityRule.IsCloseContact(_record));
+        }
+    }
+
     /// <summary>Chooses all neighbours with a near sighting, in the order of the table.</summary>
     public void ChooseNear()
     {

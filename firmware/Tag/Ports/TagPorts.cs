@@ -1,3 +1,4 @@
+using BluezoneTag.Tag.Contacts;
 using BluezoneTag.Tag.Power;
 
 namespace BluezoneTag.Tag.Ports;
@@ -46,6 +47,12 @@ public sealed class TagPorts
 
     /// <summary>The cell's rated capacity.</summary>
     public int CellMilliampHours = ChargeProfile.DefaultCapacityMilliampHours;
+
+    /// <summary>
+    /// Milliseconds of sightings that a power cut may cost, 1 to 900,000, in whole radio slots of 20 s: what is between two is rounded
+    /// up. Less wears the flash more.
+    /// </summary>
+    public int CheckpointMs = ContactBook.DefaultCheckpointMs;
 
     /// <summary>See <see cref="ICipher"/>.</summary>
     public ICipher Cipher;

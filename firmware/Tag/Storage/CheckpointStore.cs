@@ -1,5 +1,6 @@
 using BluezoneTag.Protocol.Contacts;
 using BluezoneTag.Tag.Ports;
+using BluezoneTag.Tag.Supervision;
 
 namespace BluezoneTag.Tag.Storage;
 
@@ -9,26 +10,24 @@ namespace BluezoneTag.Tag.Storage;
 /// </summary>
 public sealed class CheckpointStore
 {
-    private const string FirstName = "open-a.bin";
-    private const string SecondName = "open-b.bin";
-
     // A checkpoint is no segment of the log, even if somebody gives it such a name; nor the other way round.
     private const int KeyCheckMask = 0xFFFF;
 
     private readonly IFlashFiles _files;
     private readonly LogCipher _cipher;
+    private readonly TagCounters _counters;
     private readonly BatchBuilder _builder;
     private readonly SegmentWalker _walker;
     private readonly SegmentHeader _segment = new SegmentHeader();
-    private uint _number;
+    private readonly FilePair _pair = new FilePair("open");
     private int _foundCount;
-    private bool _isFirstNewest;
 
     /// <summary>Reads nothing yet.</summary>
-    public CheckpointStore(IFlashFiles files, LogCipher cipher, BatchBuilder builder, SegmentWalker walker)
+    public CheckpointStore(IFlashFiles files, LogCipher cipher, TagCounters counters, BatchBuilder builder, SegmentWalker walker)
     {
         _files = files;
         _cipher = cipher;
+        _counters = counters;
         _builder = builder;
         _walker = walker;
     }
@@ -48,25 +47,18 @@ public sealed class CheckpointStore
     /// <summary>Finds the newer whole checkpoint. False when there is none. The older one will be written over next.</summary>
     public bool Find()
     {
-        bool hasFirst = TryWalk(FirstName);
+        bool hasFirst = TryWalk(_pair.First);
         uint first = _walker.Segment.Number;
-        bool hasSecond = TryWalk(SecondName);
+        bool hasSecond = TryWalk(_pair.Second);
         uint second = _walker.Segment.Number;
-        if (!hasFirst && !hasSecond)
-        {
-            return false;
-        }
-
-        _isFirstNewest = hasFirst && (!hasSecond || (int)(first - second) > 0);
-        _number = _isFirstNewest ? first : second;
-        return !_isFirstNewest || TryWalk(FirstName);
+        return _pair.Choose(hasFirst, first, hasSecond, second) && (!_pair.IsFirstNewer || TryWalk(_pair.First));
     }
 
     /// <summary>The records of the checkpoint found. Allocates: for start-up only.</summary>
     public PlainRecords Load()
     {
         PlainRecords records = new PlainRecords(_foundCount);
-        _walker.Open(_isFirstNewest ? FirstName : SecondName);
+        _walker.Open(_pair.Newer);
         while (_walker.Next(true) == LogUnit.Batch)
         {
             BatchHeader batch = _walker.Batch;
@@ -87,35 +79,55 @@ public sealed class CheckpointStore
     /// </summary>
     public bool Save(uint firstSequence, int slotNumber, int clockState, int ruleVersion, RecordSource records)
     {
-        string name = _isFirstNewest ? SecondName : FirstName;
         _segment.RuleVersion = ruleVersion;
-        _segment.Number = _number + 1;
+        _segment.Number = _pair.Number + 1;
         _segment.FirstSequence = firstSequence;
         _segment.BaseSlot = (uint)slotNumber;
         _builder.Begin(_segment, KeyCheckMask);
         _builder.Batch.SlotNumber = (uint)slotNumber;
         _builder.Batch.ClockState = clockState;
-        for (int first = 0; first < records.Count; first += BatchHeader.MaxRecordCount)
+        string name = Begin(records);
+        for (int first = BatchHeader.MaxRecordCount; name != null && first < records.Count; first += BatchHeader.MaxRecordCount)
         {
             int length = Build(records, first);
-            bool isWritten = first == 0
-                ? _files.Write(name, _builder.Buffer, 0, SegmentHeader.Length + length)
-                : _files.Append(name, _builder.Buffer, BatchBuilder.UnitOffset, length);
-            if (!isWritten)
-            {
-                return false;
-            }
+            name = _files.Append(name, _builder.Buffer, BatchBuilder.UnitOffset, length) ? name : null;
         }
 
-        _number++;
-        _isFirstNewest = !_isFirstNewest;
-        return true;
+        return name != null && Count(name);
     }
 
     /// <summary>Deletes both checkpoints. False when flash refused; call again.</summary>
     public bool Delete()
     {
-        return _files.Delete(FirstName) & _files.Delete(SecondName);
+        return _pair.Delete(_files);
+    }
+
+    // Writes the header and the first batch. Returns the file that took them, null when flash refused.
+    private string Begin(RecordSource records)
+    {
+        int length = SegmentHeader.Length + Build(records, 0);
+        if (_files.Write(_pair.Older, _builder.Buffer, 0, length))
+        {
+            return _pair.Older;
+        }
+
+        string name = _pair.Substitute(_files);
+        return name != null && _files.Write(name, _builder.Buffer, 0, length) ? name : null;
+    }
+
+    private bool Count(string name)
+    {
+        if (name == _pair.Older)
+        {
+            _pair.OnWritten();
+        }
+        else
+        {
+            _counters.Add(TagCounter.DamagedFiles, 1);
+            _pair.OnSubstituted();
+        }
+
+        return true;
     }
 
     private int Build(RecordSource records, int first)

@@ -33,6 +33,7 @@ public sealed class ContactLog
     private uint _nextSegment;
     private int _readableUnits;
     private bool _hasGivenUp;
+    private bool _isSequenceKnown;
 
     // Name of the segment that takes the next unit, or null when the next one starts a new segment.
     private string _openName;
@@ -46,7 +47,7 @@ public sealed class ContactLog
         byte[] buffer = new byte[BatchBuilder.BufferLength];
         _builder = new BatchBuilder(entropy, cipher, buffer);
         _walker = new SegmentWalker(files, buffer);
-        Checkpoints = new CheckpointStore(files, cipher, _builder, _walker);
+        Checkpoints = new CheckpointStore(files, cipher, counters, _builder, _walker);
     }
 
     /// <summary>The segments found and written, oldest first.</summary>
@@ -76,6 +77,7 @@ public sealed class ContactLog
         NextSequence = 0;
         _nextSegment = 0;
         _openName = null;
+        _isSequenceKnown = false;
         FindSegments();
         int count = Segments.Count;
         for (int i = 0; i < count; i++)
@@ -219,11 +221,13 @@ public sealed class ContactLog
         bool isTorn = !isSegment && !_walker.IsOtherVersion;
         if (isGood)
         {
+            CountGap(_walker.Segment.FirstSequence);
             isGood = EnterUnits(index, isLast);
             NextSequence = _walker.NextSequence;
             isTorn = _readableUnits == 0;
         }
 
+        _isSequenceKnown = isGood;
         if (isLast && isTorn)
         {
             DeleteTorn(name);
@@ -236,6 +240,16 @@ public sealed class ContactLog
         else if (isLast)
         {
             Reopen(name);
+        }
+    }
+
+    // Behind a whole segment the next unit should be here. If it is not, a file or the end of one is missing - but for the gaps that this
+    // class leaves itself, which were counted when they were left.
+    private void CountGap(uint firstSequence)
+    {
+        if (_isSequenceKnown && (firstSequence - NextSequence) % SkippedSequences != 0)
+        {
+            _counters.Add(TagCounter.DamagedFiles, 1);
         }
     }
 
@@ -287,10 +301,23 @@ public sealed class ContactLog
             return 0;
         }
 
+        StepOverLostEnd();
+
         // A cut between two batches of the closing slot: the first of them are in the log already.
         PlainRecords records = Checkpoints.Load();
         IsOvertaken(Checkpoints.FirstSequence, records);
         return AppendSlot((int)Checkpoints.SlotNumber, Checkpoints.ClockState, Checkpoints.RuleVersion, records);
+    }
+
+    // The checkpoint knows of sequences that the log has not: the end of the log is missing. They are not used again.
+    private void StepOverLostEnd()
+    {
+        if ((int)(Checkpoints.FirstSequence - NextSequence) > 0)
+        {
+            _counters.Add(TagCounter.DamagedFiles, 1);
+            NextSequence = Checkpoints.FirstSequence;
+            _openName = null;
+        }
     }
 
     // Whether the log holds, with good CRC, the last batch of a slot closed with firstSequence or later. Takes what is written

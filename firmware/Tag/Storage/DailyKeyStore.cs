@@ -21,8 +21,7 @@ public static class DailyKeyStore
     private const int IdentityOffset = 4;
     private const int DayOffset = 8;
     private const int KeyOffset = 12;
-    private const int CrcOffset = KeyOffset + DailyKeyChain.KeyLength;
-    private const int Length = CrcOffset + 4;
+    private const int Length = KeyOffset + DailyKeyChain.KeyLength + FlashSeal.CrcLength;
 
     /// <summary>
     /// Tells <paramref name="identifier"/> the kept key, if it was worked out from <paramref name="baseKey"/>. Returns its UTC day, or -1.
@@ -33,8 +32,8 @@ public static class DailyKeyStore
         int count = files.Read(FileName, 0, buffer, 0, buffer.Length);
         int day = -1;
         if (count == Length
-            && buffer[0] == (byte)'B' && buffer[1] == (byte)'Z' && buffer[2] == (byte)'D' && buffer[3] == (byte)'K'
-            && LittleEndian.ReadUInt32(buffer, CrcOffset) == Crc32.Compute(buffer, 0, CrcOffset)
+            && FlashSeal.HasMagic(buffer, 0, 'D', 'K')
+            && FlashSeal.IsWhole(buffer, 0, Length, 0)
             && LittleEndian.ReadUInt32(buffer, IdentityOffset) == Crc32.Compute(baseKey, 0, DailyKeyChain.KeyLength))
         {
             day = (int)LittleEndian.ReadUInt32(buffer, DayOffset);
@@ -58,14 +57,11 @@ public static class DailyKeyStore
         }
 
         byte[] buffer = new byte[Length];
-        buffer[0] = (byte)'B';
-        buffer[1] = (byte)'Z';
-        buffer[2] = (byte)'D';
-        buffer[3] = (byte)'K';
+        FlashSeal.WriteMagic(buffer, 0, 'D', 'K');
         LittleEndian.WriteUInt32(buffer, IdentityOffset, Crc32.Compute(baseKey, 0, DailyKeyChain.KeyLength));
         LittleEndian.WriteUInt32(buffer, DayOffset, (uint)identifier.Day);
         Array.Copy(identifier.DailyKey, 0, buffer, KeyOffset, DailyKeyChain.KeyLength);
-        LittleEndian.WriteUInt32(buffer, CrcOffset, Crc32.Compute(buffer, 0, CrcOffset));
+        FlashSeal.Close(buffer, 0, Length, 0);
         bool isWritten = files.Write(FileName, buffer, 0, Length);
         Array.Clear(buffer, 0, Length);
         return isWritten ? identifier.Day : keptDay;

@@ -1,3 +1,4 @@
+using System;
 using BluezoneTag.Protocol.Bytes;
 using BluezoneTag.Tag.Ports;
 using BluezoneTag.Tag.Supervision;
@@ -5,8 +6,8 @@ using BluezoneTag.Tag.Supervision;
 namespace BluezoneTag.Tag.Storage;
 
 /// <summary>
-/// Keeps the few hundred bytes that outlive a restart in two files that are written in turn (docs/protocol.md 5.6),
-/// because the platform has no atomic replace: if power dies while one is written, the other still holds the state before.
+/// Keeps the few hundred bytes that outlive a restart in two files that are written in turn (docs/protocol.md 5.6): if power
+/// dies while one is written, the other still holds the state before.
 /// </summary>
 public sealed class StateStore
 {
@@ -20,23 +21,22 @@ public sealed class StateStore
     public const int MaxPayloadLength = 400;
 
     private const int FormatVersion = 2;
+    private const int VersionOffset = 4;
+    private const int LengthOffset = 6;
+    private const int SequenceOffset = 8;
     private const int HeaderLength = 12;
-    private const int Overhead = HeaderLength + 4;
+    private const int Overhead = HeaderLength + FlashSeal.CrcLength;
 
     private readonly IFlashFiles _files;
-    private readonly string _firstName;
-    private readonly string _secondName;
+    private readonly FilePair _pair;
     private readonly TagCounters _counters;
     private readonly byte[] _buffer = new byte[MaxPayloadLength + Overhead];
-    private uint _sequence;
-    private bool _isFirstNewest;
 
     /// <summary>Reads nothing yet. The files are called <paramref name="name"/>, "-a.bin" and "-b.bin".</summary>
     public StateStore(IFlashFiles files, TagCounters counters, string name)
     {
-        _firstName = name + "-a.bin";
-        _secondName = name + "-b.bin";
         _files = files;
+        _pair = new FilePair(name);
         _counters = counters;
     }
 
@@ -46,45 +46,54 @@ public sealed class StateStore
     /// </summary>
     public bool Load(byte[] payload, int length)
     {
-        bool hasFirst = TryRead(_firstName, length, out uint first);
-        bool hasSecond = TryRead(_secondName, length, out uint second);
-        if (!hasFirst && !hasSecond)
+        bool hasFirst = TryRead(_pair.First, length, out uint first);
+        bool hasSecond = TryRead(_pair.Second, length, out uint second);
+        if (!_pair.Choose(hasFirst, first, hasSecond, second))
         {
             return false;
         }
 
-        // The difference as a signed number stays right when the sequence wraps.
-        _isFirstNewest = hasFirst && (!hasSecond || (int)(first - second) > 0);
-        _sequence = _isFirstNewest ? first : second;
-        if (_isFirstNewest)
+        if (_pair.IsFirstNewer)
         {
             // The buffer holds what was read last, the second file.
-            TryRead(_firstName, length, out _);
+            TryRead(_pair.First, length, out _);
         }
 
-        System.Array.Copy(_buffer, HeaderLength, payload, 0, length);
+        Array.Copy(_buffer, HeaderLength, payload, 0, length);
         return true;
     }
 
-    /// <summary>Writes <paramref name="length"/> bytes over the older of the two files. False when flash refused.</summary>
+    /// <summary>
+    /// Writes <paramref name="length"/> bytes over the older of the two files. False when flash refused; the state before then
+    /// counts, as it does if power dies inside.
+    /// </summary>
     public bool Save(byte[] payload, int length)
     {
-        _sequence++;
-        _buffer[0] = (byte)'B';
-        _buffer[1] = (byte)'Z';
-        _buffer[2] = (byte)'S';
-        _buffer[3] = (byte)'T';
-        LittleEndian.WriteUInt16(_buffer, 4, FormatVersion);
-        LittleEndian.WriteUInt16(_buffer, 6, length);
-        LittleEndian.WriteUInt32(_buffer, 8, _sequence);
-        System.Array.Copy(payload, 0, _buffer, HeaderLength, length);
-        LittleEndian.WriteUInt32(_buffer, HeaderLength + length, Crc32.Compute(_buffer, 0, HeaderLength + length));
-        if (!_files.Write(_isFirstNewest ? _secondName : _firstName, _buffer, 0, length + Overhead))
+        FlashSeal.WriteMagic(_buffer, 0, 'S', 'T');
+        LittleEndian.WriteUInt16(_buffer, VersionOffset, FormatVersion);
+        LittleEndian.WriteUInt16(_buffer, LengthOffset, length);
+        LittleEndian.WriteUInt32(_buffer, SequenceOffset, _pair.Number + 1);
+        Array.Copy(payload, 0, _buffer, HeaderLength, length);
+        FlashSeal.Close(_buffer, 0, length + Overhead, 0);
+        if (!_files.Write(_pair.Older, _buffer, 0, length + Overhead))
+        {
+            return SaveSubstitute(length + Overhead);
+        }
+
+        _pair.OnWritten();
+        return true;
+    }
+
+    private bool SaveSubstitute(int count)
+    {
+        string name = _pair.Substitute(_files);
+        if (name == null || !_files.Write(name, _buffer, 0, count))
         {
             return false;
         }
 
-        _isFirstNewest = !_isFirstNewest;
+        _counters.Add(TagCounter.DamagedFiles, 1);
+        _pair.OnSubstituted();
         return true;
     }
 
@@ -98,16 +107,16 @@ public sealed class StateStore
         }
 
         if (count != length + Overhead
-            || _buffer[0] != (byte)'B' || _buffer[1] != (byte)'Z' || _buffer[2] != (byte)'S' || _buffer[3] != (byte)'T'
-            || LittleEndian.ReadUInt16(_buffer, 4) != FormatVersion
-            || LittleEndian.ReadUInt16(_buffer, 6) != length
-            || LittleEndian.ReadUInt32(_buffer, HeaderLength + length) != Crc32.Compute(_buffer, 0, HeaderLength + length))
+            || !FlashSeal.HasMagic(_buffer, 0, 'S', 'T')
+            || LittleEndian.ReadUInt16(_buffer, VersionOffset) != FormatVersion
+            || LittleEndian.ReadUInt16(_buffer, LengthOffset) != length
+            || !FlashSeal.IsWhole(_buffer, 0, count, 0))
         {
             _counters.Add(TagCounter.DamagedFiles, 1);
             return false;
         }
 
-        sequence = LittleEndian.ReadUInt32(_buffer, 8);
+        sequence = LittleEndian.ReadUInt32(_buffer, SequenceOffset);
         return true;
     }
 }

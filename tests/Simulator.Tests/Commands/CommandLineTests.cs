@@ -43,6 +43,13 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("cannot be written", "pair", "--json", ".")]
     [InlineData("pair-5", "bench", "schedule", "--case", "pear")]
     [InlineData("same file", "bench", "schedule", "--case", "bounds", "--json", "x", "--report", "x")]
+    [InlineData("--cuts must be", "bench", "log", "--cuts", "0")]
+    [InlineData("--cuts", "bench", "log", "--cuts", "many")]
+    [InlineData("scenario:level:operation", "bench", "log", "--case", "slots:sky:1:2:3:4")]
+    [InlineData("no such run", "bench", "log", "--case", "slots:files:9999:3:0:1")]
+    [InlineData("image:N", "bench", "log", "--case", "image:-3")]
+    [InlineData("cannot be written", "bench", "log", "--json", "no/such/folder/l.json")]
+    [InlineData("cannot be written", "bench", "log", "--json", ".")]
     public void Nonsense_is_refused_with_a_sentence_and_leaves_nothing(string expected, params string[] arguments)
     {
         Assert.Equal(2, _line.Run(arguments));

@@ -1,9 +1,8 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json;
 using BluezoneTag.Simulator.Benches;
 using BluezoneTag.Simulator.Flash;
-using BluezoneTag.Tag.Storage;
 using Xunit;
 
 namespace BluezoneTag.Tag.Tests.Storage;
@@ -19,18 +18,61 @@ public sealed class LogFaultTests
         var bench = new LogFaultBench();
         bench.Run(Cuts);
         Assert.True(bench.CutCount >= Cuts);
+        Assert.All(Enum.GetValues<CutEffect>().Skip(1), effect => Assert.True(bench.Cuts.Of(effect) > 500, effect.ToString()));
+        Assert.All(Enum.GetValues<CutPlace>(), place => Assert.True(bench.Cuts.At(place) > 10000, place.ToString()));
         Assert.True(bench.Failures.Count == 0, bench.Failures.Count == 0 ? string.Empty : $"{bench.Failures[0].What}\n{bench.Failures[0].Command}");
         Assert.All(bench.Rows, row => Assert.True(row.OperationCount > 0 && row.CutCount > 0 && row.MountReads <= LogRig.MaxMountReads));
     }
 
     [Fact]
-    public void Ten_thousand_damaged_images_start_and_go_on() => Assert.Empty(LogDamageBench.RandomImages(10000));
+    public void The_same_number_of_cuts_is_the_same_runs()
+    {
+        string Digest()
+        {
+            var bench = new LogFaultBench();
+            bench.Run(1500);
+            return JsonSerializer.Serialize(bench.Rows) + JsonSerializer.Serialize(bench.Cuts);
+        }
 
-    [Fact(Skip = "Open: one image of sixty counts more than was hit since charge has a file of its own.")]
-    public void Turned_bits_cost_what_they_hit() => Assert.Empty(LogDamageBench.BitFlips(60));
+        Assert.Equal(Digest(), Digest());
+    }
+
+    [Theory]
+    [InlineData("image:17", true)]
+    [InlineData("flips:45", true)]
+    [InlineData("badblocks:3", true)]
+    [InlineData("image:", false)]
+    [InlineData("image:-1", false)]
+    [InlineData("sky:1", false)]
+    [InlineData("image", false)]
+    public void A_damaged_image_is_found_by_its_name(string name, bool isKnown) => Assert.Equal((isKnown, null), LogDamageBench.Replay(name));
 
     [Fact]
-    public void Bad_blocks_cost_nothing() => Assert.Empty(LogDamageBench.BadBlocks(40));
+    public void Ten_thousand_damaged_images_start_lose_what_was_hit_and_go_on()
+    {
+        var bench = new LogDamageBench();
+        bench.RunImages(10000);
+        Assert.Empty(bench.Failures);
+        Assert.All(bench.Rows.Take(LogDamage.Kinds.Length), row => Assert.True(row.Count > 1000 && row.LostRecords <= row.HitRecords, row.Kind));
+        Assert.True(bench.Rows.Sum(row => row.LostRecords) > 10000);
+    }
+
+    [Fact]
+    public void Turned_bits_cost_what_they_hit()
+    {
+        var bench = new LogDamageBench();
+        bench.RunFlips(60);
+        Assert.Empty(bench.Failures);
+        Assert.InRange(bench.Rows.Sum(row => row.LostRecords), 60, bench.Rows.Sum(row => row.HitRecords));
+    }
+
+    [Fact]
+    public void Bad_blocks_cost_nothing()
+    {
+        var bench = new LogDamageBench();
+        bench.RunBadBlocks(40);
+        Assert.Empty(bench.Failures);
+    }
 
     [Fact]
     public void Three_weeks_and_a_crowded_day_fit_and_a_hostile_one_pushes_nothing_out()
@@ -44,12 +86,13 @@ public sealed class LogFaultTests
     }
 
     [Fact]
-    public void A_year_of_school_wears_the_blocks_evenly()
+    public void Ten_years_of_school_leave_the_flash_ten_more()
     {
-        LogWearBench wear = LogWearBench.Measure(1);
+        LogWearBench wear = LogWearBench.Measure(10);
         Assert.InRange(wear.ErasesPerBatch, 1, LogWearBench.MaxErasesPerBatch);
-        Assert.InRange(10000 / wear.MeanErases, 1.5 * LogWearBench.MinYears, 1000);
-        Assert.InRange(wear.MaxErases, wear.MeanErases, (2 * wear.MeanErases) + LittleFiles.BlockCycles);
+        Assert.InRange(wear.YearsTo10000, LogWearBench.MinYears, 100);
+        Assert.InRange(wear.MaxErases, wear.MeanErases, 2 * wear.MeanErases);
+        Assert.True(wear.IsPassed);
     }
 
     [Fact]
@@ -60,61 +103,21 @@ public sealed class LogFaultTests
         Assert.All(new[] { "", "unset", "unset:sky:1:2:3:4", "nothing:files:1:2:3:4", "unset:files:1:2:3", "unset:files:1:2:3:-4" }, text => Assert.Null(LogCase.Parse(text)));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void After_a_wipe_no_block_of_the_partition_holds_a_record_or_a_key(bool isForReturn)
+    {
+        LogWipeBench wipe = LogWipeBench.Measure(isForReturn);
+        Assert.Equal(wipe.Files, wipe.FoundBefore);
+        Assert.Equal(0, wipe.FoundAfter);
+        Assert.InRange(wipe.Filled, 55, 64);
+        Assert.True(wipe.IsPassed);
+    }
+
     [Fact]
-    public void After_a_wipe_no_block_of_the_partition_holds_a_record_or_a_key()
+    public void A_cut_costs_at_most_what_is_set()
     {
-        var flash = new NorFlash(64);
-        var rig = new LogRig(new LittleFiles(flash), new LogLedger());
-        rig.Provision();
-        rig.Boot();
-        for (int i = 0; i < 30; i++)
-        {
-            rig.Meet(12);
-            rig.EndSlot();
-        }
-
-        rig.Save();
-        List<byte[]> traces = Traces(rig);
-        Assert.All(traces, trace => Assert.True(Holds(flash, trace)));
-        LogWipe.Begin(rig.Files, isForReturn: true);
-        Assert.InRange(LogWipe.Run(rig.Files), 55, 64);
-        Assert.All(traces, trace => Assert.False(Holds(flash, trace)));
-        Assert.Empty(rig.Files.List());
-    }
-
-    // What a thief would look for: 16 bytes out of each file, from a place with something in it.
-    private static List<byte[]> Traces(LogRig rig)
-    {
-        var traces = new List<byte[]>();
-        foreach (string name in rig.Files.List())
-        {
-            byte[] trace = new byte[16];
-            int offset = 12;
-            while (rig.Files.Read(name, offset, trace, 0, trace.Length) == trace.Length && trace.Distinct().Count() < 8)
-            {
-                offset++;
-            }
-
-            // The charge of a tag that has done nothing is all zeros: nothing to look for.
-            if (trace.Distinct().Count() >= 8)
-            {
-                traces.Add(trace);
-            }
-        }
-
-        return traces;
-    }
-
-    private static bool Holds(NorFlash flash, byte[] trace)
-    {
-        for (int block = 0; block < flash.BlockCount; block++)
-        {
-            if (flash.Read(block).IndexOf(trace) >= 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        Assert.All(LogBoundBench.Measure(), row => Assert.Equal(row.LimitMs, row.WorstMs));
     }
 }

@@ -37,6 +37,19 @@ public sealed class PowerCutTests
         Assert.False(LogWipe.IsPending(bench.Tags[0].Flash));
     }
 
+    [Fact]
+    public void A_flush_before_a_sync_puts_the_slot_that_is_going_on_into_the_log()
+    {
+        // 12:07 to 12:19: the second slot has four minutes and no checkpoint.
+        var bench = new TagBench();
+        bench.RunMinutes(12);
+        Assert.Single(bench.LogOf(0));
+        int heard = CountOfNeighbour(bench);
+        bench.Tags[0].Application.FlushLog(new Ports.TagTime { UptimeMs = bench.Loop.NowUs / 1000, UtcMs = (long)bench.NowUtcMs, IsUtcKnown = true });
+        Assert.Equal(heard, bench.LogOf(0)[1].Sightings);
+        Assert.Equal(0, bench.Tags[0].Application.Sightings!.Count);
+    }
+
     private static int CountOfNeighbour(TagBench bench)
     {
         var record = new Protocol.Contacts.ContactRecord();

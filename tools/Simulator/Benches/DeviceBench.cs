@@ -44,6 +44,7 @@ public static class DeviceBench
         {
             IsReleaseBuild = firmware.All(IsOptimised),
             Heap = walk.Rows,
+            LogHeap = LogHeap.Measure(),
             DeviceHeap = DeviceHeapEstimate.Rows,
             Il = IlCounter.Measure(),
             Pe = firmware.Select(assembly => PeEstimate.Of(Path.Combine(AppContext.BaseDirectory, assembly.GetName().Name + ".dll"))).ToArray(),

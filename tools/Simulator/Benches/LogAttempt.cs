@@ -4,7 +4,6 @@ namespace BluezoneTag.Simulator.Benches;
 
 /// <summary>
 /// One slot's worth of neighbours that the bench let a tag hear, from the first until the slot was closed or the power went.
-/// 
 /// </summary>
 public sealed class LogAttempt
 {
@@ -49,8 +48,11 @@ public sealed class LogAttempt
         }
     }
 
-    /// <summary>The tag says that all heard so far is durable.</summary>
-    public void Acknowledge() => Acknowledged = (byte[])Heard.Clone();
+    /// <summary>
+    /// The tag says that all heard so far is durable, of the first <paramref name="count"/> neighbours: the others are over the day's
+    /// quota, which leaves out those heard least, and they have been counted.
+    /// </summary>
+    public void Acknowledge(int count) => Acknowledged = Heard[..count];
 
     /// <summary>Milliseconds by which a mark moved it.</summary>
     public long DeltaMs { get; set; }

@@ -1,6 +1,4 @@
-using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Text.Json;
 
 namespace BluezoneTag.Simulator.Benches;
@@ -32,23 +30,21 @@ public static class LogBench
     {
         var faults = new LogFaultBench();
         faults.Run(cuts);
-        IEnumerable<string> wrong = LogDamageBench.RandomImages(RandomImages)
-            .Concat(LogDamageBench.BitFlips(FlippedImages))
-            .Concat(LogDamageBench.BadBlocks(BadBlockRuns));
+        var damage = new LogDamageBench();
+        damage.RunImages(RandomImages);
+        damage.RunFlips(FlippedImages);
+        damage.RunBadBlocks(BadBlockRuns);
         return new LogBenchResult
         {
-            Cuts = faults.CutCount,
+            Cuts = faults.Cuts,
             Scenarios = faults.Rows,
             Failures = faults.Failures,
-            Images = new Dictionary<string, int>
-            {
-                ["random, cut, exchanged or foreign files"] = RandomImages,
-                ["full log, one bit in a million turned"] = FlippedImages,
-                ["blocks going bad while writing"] = BadBlockRuns,
-            },
-            ImageFailures = [.. wrong],
+            Damage = damage.Rows,
             Capacity = LogCapacityBench.Measure(),
             Wear = LogWearBench.Measure(Years),
+            Bounds = LogBoundBench.Measure(),
+            Cost = LogCostBench.Measure(),
+            Wipes = [LogWipeBench.Measure(isForReturn: false), LogWipeBench.Measure(isForReturn: true)],
         };
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace BluezoneTag.Simulator.Benches;
 
@@ -6,7 +7,7 @@ namespace BluezoneTag.Simulator.Benches;
 public sealed record LogBenchResult
 {
     /// <summary>Power cuts made.</summary>
-    public required long Cuts { get; init; }
+    public required CutCounts Cuts { get; init; }
 
     /// <summary>One row for each scenario and level.</summary>
     public required IReadOnlyList<LogFaultRow> Scenarios { get; init; }
@@ -14,11 +15,8 @@ public sealed record LogBenchResult
     /// <summary>The first promises that were not kept.</summary>
     public required IReadOnlyList<LogFailure> Failures { get; init; }
 
-    /// <summary>Damaged images: how many of each kind.</summary>
-    public required IReadOnlyDictionary<string, int> Images { get; init; }
-
-    /// <summary>Damaged images that broke a promise.</summary>
-    public required IReadOnlyList<string> ImageFailures { get; init; }
+    /// <summary>Damaged images, one row for each kind.</summary>
+    public required IReadOnlyList<LogDamageRow> Damage { get; init; }
 
     /// <summary>Room.</summary>
     public required LogCapacityBench Capacity { get; init; }
@@ -26,6 +24,16 @@ public sealed record LogBenchResult
     /// <summary>Wear.</summary>
     public required LogWearBench Wear { get; init; }
 
+    /// <summary>What a cut costs under several settings of the bound.</summary>
+    public required IReadOnlyList<LogBoundRow> Bounds { get; init; }
+
+    /// <summary>Heap, allocations, flash operations, reads.</summary>
+    public required LogCostBench Cost { get; init; }
+
+    /// <summary>Wipes of the contacts, and of everything.</summary>
+    public required IReadOnlyList<LogWipeBench> Wipes { get; init; }
+
     /// <summary>Whether every promise was kept and every limit.</summary>
-    public bool IsPassed => Failures.Count == 0 && ImageFailures.Count == 0 && Capacity.IsPassed && Wear.IsPassed;
+    public bool IsPassed => Failures.Count == 0 && Damage.All(row => row.Failures.Count == 0) && Capacity.IsPassed && Wear.IsPassed
+        && Bounds.All(row => row.IsPassed) && Cost.IsPassed && Wipes.All(wipe => wipe.IsPassed);
 }

@@ -24,6 +24,9 @@ public sealed record LogCapacityBench
     /// <summary>Records that were written and are there.</summary>
     public required int Records { get; init; }
 
+    /// <summary>Records that firmware/Protocol alone decodes from the files.</summary>
+    public required int DecodedRecords { get; init; }
+
     /// <summary>Bytes of the segment files.</summary>
     public required int SegmentBytes { get; init; }
 
@@ -46,7 +49,7 @@ public sealed record LogCapacityBench
     public double FullDays => FullRecords / 300.0;
 
     /// <summary>Whether all limits are kept.</summary>
-    public bool IsPassed => Records == 8300 && BytesPerRecord <= MaxBytesPerRecord && Segments <= SegmentIndex.Capacity && HostileFailure == null;
+    public bool IsPassed => Records == 8300 && DecodedRecords == Records && BytesPerRecord <= MaxBytesPerRecord && Segments <= SegmentIndex.Capacity && HostileFailure == null;
 
     /// <summary>Measures.</summary>
     public static LogCapacityBench Measure()
@@ -64,6 +67,7 @@ public sealed record LogCapacityBench
         return new LogCapacityBench
         {
             Records = school.Compare() == null ? written : -1,
+            DecodedRecords = new LogDecoder(new LogCipherPort(), files.Content(IdentityStore.FileName)).Count(files),
             SegmentBytes = files.List().Where(name => SegmentNames.TryParse(name, out _)).Sum(name => files.Content(name).Length),
             Segments = school.Log.Segments.Count,
             FullRecords = Fill(),

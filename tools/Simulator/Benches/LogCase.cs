@@ -17,6 +17,9 @@ public sealed record LogCase(string Scenario, bool IsOnBlocks, int Operation, in
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{Scenario}:{(IsOnBlocks ? "blocks" : "files")}:{Operation}:{Variant}:{SecondOperation}:{Repeats}");
 
+    /// <summary>The command that repeats the run called <paramref name="name"/>.</summary>
+    public static string Command(string name) => $"dotnet run -c Release --project tools/Simulator -- bench log --case {name}";
+
     /// <summary>Reads such a text. Null when it is none.</summary>
     public static LogCase? Parse(string text)
     {

@@ -7,6 +7,9 @@ namespace BluezoneTag.Simulator.Benches;
 /// <summary>Runs one scenario with power cuts and looks after each start, and at the end, whether every promise was kept.</summary>
 public sealed class LogCaseRunner
 {
+    // Single cuts that leave the operation undone or torn are followed by all the rest of the scenario, others by so many steps.
+    private const int ShortSteps = 7;
+
     private readonly LogScenario _scenario;
     private readonly LogRig _prepared;
     private readonly bool _isOnBlocks;
@@ -33,7 +36,7 @@ public sealed class LogCaseRunner
     public int OperationCount { get; }
 
     /// <summary>Power cuts so far.</summary>
-    public long CutCount { get; private set; }
+    public CutCounts Cuts { get; } = new();
 
     /// <summary>Reads of the dearest start so far.</summary>
     public int MountReads { get; private set; }
@@ -50,6 +53,8 @@ public sealed class LogCaseRunner
         try
         {
             Run(rig, one);
+            rig.Files.CutAt = 0;
+            rig.Boot();
             MountReads = Math.Max(MountReads, rig.MountReads);
             return rig.Compare() ?? rig.FindTooOld();
         }
@@ -71,6 +76,7 @@ public sealed class LogCaseRunner
             step(rig);
         }
 
+        rig.Boot();
         if ((rig.Compare() ?? rig.FindTooOld()) is string wrong)
         {
             throw new InvalidOperationException($"Scenario {_scenario.Name} on {(_isOnBlocks ? "blocks" : "files")} fails without any cut: {wrong}.");
@@ -83,7 +89,9 @@ public sealed class LogCaseRunner
         int again = one.SecondOperation == 0 ? 0 : one.Repeats;
         bool isOn = false;
         bool wasCut = false;
-        while (step < _scenario.Steps.Count)
+        int end = _scenario.Steps.Count;
+        bool isLong = one.SecondOperation == 0 && one.Variant is (0 or 3);
+        while (step < end)
         {
             try
             {
@@ -101,10 +109,11 @@ public sealed class LogCaseRunner
             }
             catch (PowerCutException)
             {
-                CutCount++;
+                Cuts.Add(rig.Files.LastCut, !wasCut ? CutPlace.First : one.Repeats > 1 ? CutPlace.Repeated : CutPlace.Second);
                 rig.LosePower();
                 wasCut = true;
                 isOn = false;
+                end = isLong ? end : Math.Min(_scenario.Steps.Count, step + ShortSteps);
                 rig.Files.CutAt = again > 0 ? rig.Files.OperationCount + one.SecondOperation : 0;
                 again--;
             }

@@ -1,93 +1,143 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Simulator.Engine;
 using BluezoneTag.Simulator.Flash;
 using BluezoneTag.Tag.Storage;
+using BluezoneTag.Tag.Supervision;
 
 namespace BluezoneTag.Simulator.Benches;
 
 /// <summary>
 /// The log over flash that somebody or time has damaged: random and foreign files, turned bits, bad blocks. It must start within
-/// its reads, invent nothing, lose no more than was hit, and go on.
+/// its reads, invent nothing, lose no record but of the batches that were hit, count it, and go on.
 /// </summary>
-public static class LogDamageBench
+public sealed class LogDamageBench
 {
-    private const int Kinds = 6;
+    private const string Image = "image";
+    private const string Flips = "flips";
+    private const string Blocks = "badblocks";
     private const double FlipsPerBit = 1e-6;
     private const int PartitionBlocks = 64;
 
-    /// <summary>Images with a damaged, random, foreign, exchanged or newer file. Returns what went wrong.</summary>
-    public static IReadOnlyList<string> RandomImages(int count)
+    private readonly Lazy<(LogRig Rig, LogMap Map)> _small = new(() => Prepare(slots: 60, neighbours: 12));
+    private readonly Lazy<(LogRig Rig, LogMap Map)> _full = new(() => Prepare(slots: 420, neighbours: 20));
+
+    /// <summary>One row for each kind of damage.</summary>
+    public IReadOnlyList<LogDamageRow> Rows { get; } =
+    [
+        .. LogDamage.Kinds.Select(kind => new LogDamageRow { Kind = kind }),
+        new LogDamageRow { Kind = "full log, one bit in a million turned" },
+        new LogDamageRow { Kind = "blocks going bad while writing" },
+    ];
+
+    /// <summary>All that broke a promise.</summary>
+    public IEnumerable<string> Failures => Rows.SelectMany(row => row.Failures);
+
+    /// <summary>Runs one image again, as named with its failure. Null when all is well; false in the first part when there is none of that name.</summary>
+    public static (bool IsKnown, string? Wrong) Replay(string name)
     {
-        var wrong = new List<string>();
-        LogRig prepared = Prepare(slots: 60, neighbours: 12);
-        for (int i = 0; i < count; i++)
+        string[] parts = name.Split(':');
+        if (parts.Length != 2 || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int number))
         {
-            LogRig rig = prepared.Fork();
-            rig.AllowsStateLoss = true;
-            rig.Ledger.AllowedLosses = Damage((FileFlash)rig.Files, i);
-            Note(wrong, $"random image {i}", GoOn(rig));
+            return (false, null);
         }
 
-        return wrong;
+        var bench = new LogDamageBench();
+        switch (parts[0])
+        {
+            case Image:
+                bench.RunImage(number);
+                break;
+            case Flips:
+                bench.RunFlips(number);
+                break;
+            case Blocks:
+                bench.RunBadBlocks(number);
+                break;
+            default:
+                return (false, null);
+        }
+
+        return (true, bench.Failures.FirstOrDefault());
     }
 
-    /// <summary>A full log with one bit in a million turned. Returns what went wrong.</summary>
-    public static IReadOnlyList<string> BitFlips(int count)
+    /// <summary>Images with a damaged, random, foreign, exchanged, missing or newer file.</summary>
+    public void RunImages(int count) => Repeat(count, RunImage);
+
+    /// <summary>A full log with one bit in a million turned.</summary>
+    public void RunFlips(int count, int first = 0) => Repeat(count, i => RunFlips(first + i));
+
+    /// <summary>Blocks that go bad one after the other while the tag writes.</summary>
+    public void RunBadBlocks(int count, int first = 0) => Repeat(count, i => RunBadBlocks(first + i));
+
+    private static void Repeat(int count, Action<int> run)
     {
-        var wrong = new List<string>();
-        LogRig prepared = Prepare(slots: 440, neighbours: 20);
         for (int i = 0; i < count; i++)
         {
-            LogRig rig = prepared.Fork();
-            var files = (FileFlash)rig.Files;
-            int flips = Math.Max(1, (int)Math.Round(files.TotalLength * 8 * FlipsPerBit));
-            string[] names = files.List();
-            for (int flip = 0; flip < flips; flip++)
+            run(i);
+        }
+    }
+
+    private void RunImage(int number)
+    {
+        (LogRig prepared, LogMap map) = _small.Value;
+        LogRig rig = prepared.Fork();
+        var files = (FileFlash)rig.Files;
+        string name = LogDamage.Apply(files, number);
+        byte[]? damaged = files.GetLength(name) < 0 ? null : files.Content(name);
+        rig.Ledger.Hit = map.Hit(name, damaged);
+        bool canBeExpired = damaged == null && name == SegmentNames.NameOf(prepared.Log.Segments.NumberAt(0));
+        string? wrong = GoOn(rig, mustCount: !canBeExpired) ?? (LogDamage.IsNewerVersion(number) && SegmentNames.TryParse(name, out _) && files.Content(name) != damaged
+            ? "a segment of a newer format was changed"
+            : null);
+        Rows[number % LogDamage.Kinds.Length].Note($"{Image}:{number}", rig.Ledger.Hit.Count, rig.Ledger.HitLosses, wrong);
+    }
+
+    private void RunFlips(int number)
+    {
+        (LogRig prepared, LogMap map) = _full.Value;
+        LogRig rig = prepared.Fork();
+        var files = (FileFlash)rig.Files;
+        int flips = Math.Max(1, (int)Math.Round(files.TotalLength * 8 * FlipsPerBit));
+        string[] names = files.List();
+        var hit = new HashSet<(int, int)>();
+        for (int flip = 0; flip < flips; flip++)
+        {
+            string name = names[Noise.Bits(21, number, flip) % (ulong)names.Length];
+            files.Place(name, LogDamage.Flipped(files.Content(name), Noise.Bits(22, number, flip)));
+            hit.UnionWith(map.Hit(name, files.Content(name)));
+        }
+
+        rig.Ledger.Hit = hit;
+        string? wrong = GoOn(rig);
+        Rows[^2].Note($"{Flips}:{number}", hit.Count, rig.Ledger.HitLosses, wrong);
+    }
+
+    private void RunBadBlocks(int number)
+    {
+        var flash = new NorFlash(PartitionBlocks);
+        var rig = new LogRig(new LittleFiles(flash), new LogLedger());
+        rig.Provision();
+        rig.Boot();
+        for (int slot = 0; slot < 24; slot++)
+        {
+            if (slot % 4 == 3)
             {
-                string name = names[Noise.Bits(21, i, flip) % (ulong)names.Length];
-                files.Place(name, Flipped(files.Content(name), Noise.Bits(22, i, flip)));
+                flash.GoBad(2 + (int)(Noise.Bits(23, number, slot) % (PartitionBlocks - 2)));
             }
 
-            rig.AllowsStateLoss = true;
-            rig.Ledger.AllowedLosses = flips * LogLedger.RecordsPerSegment;
-            Note(wrong, $"bit flips {i}", GoOn(rig));
+            rig.Meet(18);
+            rig.EndSlot();
         }
 
-        return wrong;
+        rig.Save();
+        Rows[^1].Note($"{Blocks}:{number}", 0, 0, GoOn(rig));
     }
 
-    /// <summary>Blocks that go bad one after the other while the tag writes. Returns what went wrong.</summary>
-    public static IReadOnlyList<string> BadBlocks(int count)
-    {
-        var wrong = new List<string>();
-        for (int i = 0; i < count; i++)
-        {
-            var flash = new NorFlash(PartitionBlocks);
-            var rig = new LogRig(new LittleFiles(flash), new LogLedger());
-            rig.Provision();
-            rig.Boot();
-            for (int slot = 0; slot < 24; slot++)
-            {
-                if (slot % 4 == 3)
-                {
-                    flash.GoBad(2 + (int)(Noise.Bits(23, i, slot) % (PartitionBlocks - 2)));
-                }
-
-                rig.Meet(18);
-                rig.EndSlot();
-            }
-
-            rig.Save();
-            Note(wrong, $"bad blocks {i}", GoOn(rig));
-        }
-
-        return wrong;
-    }
-
-    private static LogRig Prepare(int slots, int neighbours)
+    private static (LogRig Rig, LogMap Map) Prepare(int slots, int neighbours)
     {
         var rig = new LogRig(new FileFlash(), new LogLedger());
         rig.Provision();
@@ -102,16 +152,19 @@ public static class LogDamageBench
         rig.Pass(SlotTime.SlotMs / 2);
         rig.Save();
         rig.SaveState();
-        return rig;
+        rig.Boot();
+        return rig.Compare() is string wrong
+            ? throw new InvalidOperationException($"The log that damage begins with is wrong already: {wrong}.")
+            : (rig, new LogMap(rig));
     }
 
-    // Starts, compares, writes two slots, starts again, compares.
-    private static string? GoOn(LogRig rig)
+    // Starts, compares, writes two slots, starts again, compares. An oldest segment that is missing looks like one that has expired.
+    private static string? GoOn(LogRig rig, bool mustCount = true)
     {
         try
         {
             rig.Boot();
-            string? wrong = rig.Compare();
+            string? wrong = rig.Compare() ?? (mustCount ? FindUncounted(rig) : null);
             for (int i = 0; i < 2 && wrong == null; i++)
             {
                 rig.Meet(4);
@@ -129,68 +182,7 @@ public static class LogDamageBench
         }
     }
 
-    // Returns how many records it may cost.
-    private static int Damage(FileFlash files, int image)
-    {
-        string[] names = [.. files.List().Where(name => name != IdentityStore.CopyName)];
-        string name = names[Noise.Bits(24, image) % (ulong)names.Length];
-        string other = names[Noise.Bits(25, image) % (ulong)names.Length];
-        byte[] content = files.Content(name);
-        ulong chance = Noise.Bits(26, image);
-        switch (image % Kinds)
-        {
-            case 0:
-                files.Place(name, Noise.Bytes((int)(chance % 5000), 27, image));
-                break;
-            case 1:
-                files.Place(name, content[..(int)(chance % (ulong)(content.Length + 1))]);
-                break;
-            case 2:
-                files.Place(name, [.. content, .. Noise.Bytes((int)(chance % 600), 28, image)]);
-                break;
-            case 3:
-                files.Place(name, Overwritten(content, image));
-                break;
-            case 4:
-                files.Place(name, files.Content(other));
-                break;
-            default:
-                files.Place(SegmentNames.NameOf((uint)chance), Noise.Bytes((int)(chance % 4097), 29, image));
-                files.Place(name, Flipped(content, chance));
-                break;
-        }
-
-        return 2 * LogLedger.RecordsPerSegment;
-    }
-
-    private static byte[] Overwritten(byte[] content, int image)
-    {
-        byte[] copy = (byte[])content.Clone();
-        for (int i = 0; i < 8 && copy.Length > 0; i++)
-        {
-            ulong chance = Noise.Bits(30, image, i);
-            copy[chance % (ulong)copy.Length] = (byte)(chance >> 40);
-        }
-
-        return copy;
-    }
-
-    private static byte[] Flipped(byte[] content, ulong chance)
-    {
-        byte[] copy = (byte[])content.Clone();
-        if (copy.Length > 0)
-        {
-            copy[chance % (ulong)copy.Length] ^= (byte)(1 << (int)(chance >> 60 & 7));
-        }
-
-        return copy;
-    }
-
-    private static void Note(List<string> wrong, string what, string? failure)
-    {
-        if (failure != null)
-        {
-            wrong.Add($"{what}: {failure}");
-        }
-    }
+    private static string? FindUncounted(LogRig rig) => rig.Ledger.HitLosses > 0 && rig.Counters.Get(TagCounter.DamagedFiles) == 0
+        ? $"{rig.Ledger.HitLosses} records gone and nothing counted"
+        : null;
 }

@@ -6,5 +6,5 @@ namespace BluezoneTag.Simulator.Benches;
 public sealed record LogFailure(LogCase Case, string What)
 {
     /// <summary>The command that repeats it.</summary>
-    public string Command => $"dotnet run -c Release --project tools/Simulator -- bench log --case {Case}";
+    public string Command => LogCase.Command(Case.ToString());
 }

@@ -54,7 +54,18 @@ public sealed class LogFaultBench
     public IReadOnlyList<LogFailure> Failures => _failures;
 
     /// <summary>Power cuts so far.</summary>
-    public long CutCount => _runners.Sum(runner => runner.CutCount);
+    public long CutCount => _runners.Sum(runner => runner.Cuts.Total);
+
+    /// <summary>The same by what they did and where.</summary>
+    public CutCounts Cuts
+    {
+        get
+        {
+            var all = new CutCounts();
+            _runners.ForEach(runner => all.Add(runner.Cuts));
+            return all;
+        }
+    }
 
     /// <summary>Failures after which it stops.</summary>
     public int MaxFailures { get; init; } = 20;
@@ -87,8 +98,13 @@ public sealed class LogFaultBench
         }
     }
 
-    /// <summary>Runs one case again. Null when all is well.</summary>
-    public static string? Replay(LogCase one) => new LogCaseRunner(LogScenarios.Find(one.Scenario)!, one.IsOnBlocks).Run(one);
+    /// <summary>Runs one case again. Null when all is well. A case whose operation is beyond the scenario's end cuts nothing, and so is none.</summary>
+    public static (bool IsKnown, string? Wrong) Replay(LogCase one)
+    {
+        var runner = new LogCaseRunner(LogScenarios.Find(one.Scenario)!, one.IsOnBlocks);
+        string? wrong = runner.Run(one);
+        return (runner.Cuts.Total > 0, wrong);
+    }
 
     /// <summary>
     /// Runs <paramref name="cuts"/> cuts; null when all is well, otherwise the first failure in one line. The entry of the mutation
@@ -105,8 +121,9 @@ public sealed class LogFaultBench
                 return $"{bench.Failures[0].Case}: {bench.Failures[0].What}";
             }
 
-            IReadOnlyList<string> damage = LogDamageBench.RandomImages(QuickImages);
-            return damage.Count == 0 ? null : damage[0];
+            var damage = new LogDamageBench();
+            damage.RunImages(QuickImages);
+            return damage.Failures.FirstOrDefault();
         }
         catch (Exception exception) when (exception is InvalidOperationException or LogFaultException)
         {

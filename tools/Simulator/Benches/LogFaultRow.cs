@@ -32,7 +32,10 @@ public sealed class LogFaultRow
     public int OperationCount => _runner.OperationCount;
 
     /// <summary>Power cuts.</summary>
-    public long CutCount => _runner.CutCount;
+    public long CutCount => _runner.Cuts.Total;
+
+    /// <summary>The same by what they did and where.</summary>
+    public CutCounts Cuts => _runner.Cuts;
 
     /// <summary>Reads of the dearest start.</summary>
     public int MountReads => _runner.MountReads;

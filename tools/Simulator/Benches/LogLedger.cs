@@ -48,8 +48,11 @@ public sealed class LogLedger
     /// <summary>Attempts before this one must be gone: wiped.</summary>
     public int FirstPossible { get; set; }
 
-    /// <summary>Records that damage may cost, wherever they are.</summary>
-    public int AllowedLosses { get; set; }
+    /// <summary>Records that damage has hit: they may be gone.</summary>
+    public IReadOnlySet<(int Attempt, int Index)> Hit { get; set; } = new HashSet<(int, int)>();
+
+    /// <summary>Records that were acknowledged and hit, and that the last comparison did not find.</summary>
+    public int HitLosses { get; private set; }
 
     /// <summary>A copy that goes on from here; closed attempts are shared.</summary>
     public LogLedger Fork() => new([.. _attempts], _total) { FirstKept = FirstKept, FirstPossible = FirstPossible };
@@ -160,7 +163,7 @@ public sealed class LogLedger
 
     private string? FindMissing(byte[] seen, long trueMs, int droppable)
     {
-        int losses = AllowedLosses;
+        HitLosses = 0;
         bool canDrop = true;
         foreach (LogAttempt attempt in _attempts)
         {
@@ -169,8 +172,14 @@ public sealed class LogLedger
             {
                 bool isThere = seen[attempt.Start + i] != 0;
                 canDrop &= !isThere;
-                if (isThere || isExpired || attempt.Number < FirstKept || (canDrop && droppable-- > 0) || losses-- > 0)
+                if (isThere || isExpired || attempt.Number < FirstKept || (canDrop && droppable-- > 0))
                 {
+                    continue;
+                }
+
+                if (Hit.Contains((attempt.Number, i)))
+                {
+                    HitLosses++;
                     continue;
                 }
 

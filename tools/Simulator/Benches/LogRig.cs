@@ -24,7 +24,6 @@ public sealed class LogRig
     /// <summary>The most reads that a start may take.</summary>
     public const int MaxMountReads = 500;
 
-    private Timekeeper _timekeeper = new(new TagCounters());
     private const int NearDbm = -50;
     private const uint Serial = 7407;
 
@@ -32,6 +31,7 @@ public sealed class LogRig
 
     private readonly LogCipherPort _ports = new();
     private readonly byte[] _id = new byte[BluezoneId.Length];
+    private Timekeeper _timekeeper = new(new TagCounters());
     private LogAttempt? _open;
     private bool _isWipeBegun;
     private int _firstUnset;
@@ -58,11 +58,11 @@ public sealed class LogRig
     /// <summary>Time that has really passed, milliseconds.</summary>
     public long TrueMs { get; private set; }
 
-    /// <summary>Whether the state file may be lost: somebody damaged it.</summary>
-    public bool AllowsStateLoss { get; set; }
-
     /// <summary>What the tag takes its clock for.</summary>
     public ClockTrust Trust { get; set; } = ClockTrust.Synced;
+
+    /// <summary>The bound on what a cut may cost.</summary>
+    public int CheckpointMs { get; set; } = ContactBook.DefaultCheckpointMs;
 
     /// <summary>Counters of this start.</summary>
     public TagCounters Counters { get; private set; } = null!;
@@ -90,7 +90,7 @@ public sealed class LogRig
         FirstSegment = FirstSegment,
         MayDropOldest = MayDropOldest,
         TrueMs = TrueMs,
-        AllowsStateLoss = AllowsStateLoss,
+        CheckpointMs = CheckpointMs,
         _savedSync = _savedSync,
         _triedSync = _triedSync,
     };
@@ -128,7 +128,7 @@ public sealed class LogRig
 
         Counters = new TagCounters();
         Log = new ContactLog(Files, _ports, new LogCipher(_ports, identity.BaseKey), Counters);
-        Book = new ContactBook(Log, Counters, identity.UtcOffsetMinutes, 5) { ClockTrust = Trust, ClockErrorMs = 50 };
+        Book = new ContactBook(Log, Counters, identity.UtcOffsetMinutes, 5) { ClockTrust = Trust, ClockErrorMs = 50, CheckpointMs = CheckpointMs };
         _timekeeper = new Timekeeper(Counters);
         var budget = new PowerBudget(ChargeProfile.ReferenceBoard(), ChargeProfile.DefaultCapacityMilliampHours, identity.UtcOffsetMinutes);
         State = new TagState(
@@ -162,19 +162,27 @@ public sealed class LogRig
     /// <summary>Lets time pass within the slot or into another, then does what a tag does between radio slots.</summary>
     public void Pass(long milliseconds)
     {
+        TrueMs += milliseconds;
+        Jump(milliseconds);
+    }
+
+    /// <summary>As <see cref="Pass"/> by the tag's clock, which nobody has set: it leaps, and no time really passes.</summary>
+    public void Jump(long milliseconds)
+    {
         bool isNewSlot = SlotTime.SlotNumber(NowMs) != SlotTime.SlotNumber(NowMs + milliseconds);
         bool isCheckpoint = PartOf(NowMs) != PartOf(NowMs + milliseconds);
         NowMs += milliseconds;
-        TrueMs += milliseconds;
-        int lost = Counters.Get(TagCounter.RecordsLost) + Counters.Get(TagCounter.RecordsOverQuota);
-        Book.CloseSlotBefore(NowMs);
-        bool isWhole = lost == Counters.Get(TagCounter.RecordsLost) + Counters.Get(TagCounter.RecordsOverQuota);
-        if ((isNewSlot || isCheckpoint) && isWhole && Book.IsSaved)
+        if (isNewSlot)
         {
-            Acknowledge();
+            CloseSlot(() => Book.CloseSlotBefore(NowMs));
+            return;
         }
 
-        _open = isNewSlot ? null : _open;
+        Book.CloseSlotBefore(NowMs);
+        if (isCheckpoint && Book.IsSaved)
+        {
+            _open?.Acknowledge(Math.Min(_open.Count, LogFiles.CheckpointRecords(Files)));
+        }
     }
 
     /// <summary>Lets the rest of the slot pass while the tag is off.</summary>
@@ -191,9 +199,7 @@ public sealed class LogRig
     /// <summary>Writes what has been gathered and the state, as before a restart or at an empty cell.</summary>
     public void Save()
     {
-        Book.Flush();
-        Acknowledge();
-        _open = null;
+        CloseSlot(Book.Flush);
         _triedSync = NowMs;
         _timekeeper.Set(new TagTime { UtcMs = NowMs }, NowMs);
         if (State.Save(NowMs))
@@ -214,9 +220,7 @@ public sealed class LogRig
     /// <summary>Somebody sets the clock: to <paramref name="utcMs"/>. What was recorded without one is re-dated.</summary>
     public void SetClock(long utcMs)
     {
-        Book.Flush();
-        Acknowledge();
-        _open = null;
+        CloseSlot(Book.Flush);
         if (Trust == ClockTrust.Unset)
         {
             Redate(utcMs - NowMs);
@@ -279,7 +283,19 @@ public sealed class LogRig
         }
     }
 
-    private void Acknowledge() => _open?.Acknowledge();
+    // What the book counts as written it has acknowledged. What flash refused stays as acknowledged as the last checkpoint made it.
+    private void CloseSlot(Action close)
+    {
+        int lost = Counters.Get(TagCounter.RecordsLost);
+        int written = Counters.Get(TagCounter.RecordsWritten);
+        close();
+        if (Counters.Get(TagCounter.RecordsLost) == lost)
+        {
+            _open?.Acknowledge(Counters.Get(TagCounter.RecordsWritten) - written);
+        }
+
+        _open = null;
+    }
 
     private void CheckStart(int reads, bool isWiping)
     {
@@ -289,7 +305,7 @@ public sealed class LogRig
             throw new LogFaultException($"a start took {MountReads} reads");
         }
 
-        if (!AllowsStateLoss && _timekeeper.LastSyncUtcMs != _savedSync && _timekeeper.LastSyncUtcMs != _triedSync)
+        if (_timekeeper.LastSyncUtcMs != _savedSync && _timekeeper.LastSyncUtcMs != _triedSync)
         {
             throw new LogFaultException($"the state is of {_timekeeper.LastSyncUtcMs}, saved was {_savedSync}");
         }

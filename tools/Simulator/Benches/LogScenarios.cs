@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using BluezoneTag.Protocol.Bytes;
 using BluezoneTag.Protocol.Contacts;
 using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Simulator.Flash;
@@ -13,6 +14,9 @@ public static class LogScenarios
 {
     private const long FiveMinutesMs = 300000;
     private const uint LastNumbers = 0xFFFFFFFE;
+    private const long Seconds31 = 1000L << 31;
+    private const long Seconds32 = 1000L << 32;
+    private const int StateNumberOffset = 8;
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<LogScenario> All { get; } =
@@ -20,18 +24,23 @@ public static class LogScenarios
         Make("slots", "Three slots, met, checkpointed, closed", Empty, [.. Slots(3, 8)]),
         Make("crowd", "A crowd of 128: five batches a slot, five a checkpoint", Empty, [.. Slots(2, 128)]) with { IsHeavy = true },
         Make("segments", "Segments fill up and new ones begin", rig => Fill(rig, 11, 20), [.. Slots(3, 25)]),
-        Make("restart", "Saving before a planned restart, and the restart", Empty, [.. Slots(1, 9), Meet(5), Save, Boot, .. Slots(1, 4), Save, Boot, Meet(2), Save]),
+        Make("restart", "Flush as before a planned restart, a sync or at an empty cell", Empty, [.. Slots(1, 9), Meet(5), Save, Boot, .. Slots(1, 4), Save, Boot, Meet(2), Save]),
         Make("state", "The state file, again and again", Empty, [.. Enumerable.Repeat<Action<LogRig>>(Tick, 8)]),
         Make("wrap", "Segment number and sequence wrap", NearTheLimit, [.. ThreeDayGaps(5)]),
+        Make("counts", "Numbers of state, charge and checkpoint wrap", CountsNearTheLimit, [.. Slots(2, 4), Save, Boot, .. Slots(2, 4), Save]),
+        Make("ticks", "The clock passes 2^32 ms, 2^31 s and 2^32 s", NearATick, [.. Slots(2, 3), .. ClockTo(Seconds31), .. Slots(2, 3), .. ClockTo(Seconds32), .. Slots(2, 3)]),
         Make("unset", "No clock, provisional times, clock set, re-dated; and the same again", WithoutClock, [.. Unset(), LoseClock, .. Unset()]),
         Make("leap", "The clock leaps a year ahead, and later back", rig => Fill(rig, 3, 6), [.. Leap(365), .. Slots(2, 5), Boot, .. Leap(-365), .. Slots(2, 5)]),
         Make("back", "The clock goes back while slots are written", rig => Fill(rig, 3, 6), [Meet(5), .. Leap(-1), .. Slots(1, 5), .. Leap(-20), .. Slots(2, 5)]),
+        Make("jump", "The clock jumps while a slot is gathered, set by nobody", rig => Fill(rig, 3, 6), [.. Jumps(-40, 70, 2, 500, -2000)]),
         Make("retention", "Thirty days, some contacts each half day", Empty, [.. Days(30)]),
         Make("expire", "All contacts pass their 21 days, the last segment too", rig => Fill(rig, 2, 5), [.. Idle(27), .. Slots(1, 3)]),
-        Make("wipe", "Contacts, wiped", Smaller, [.. Slots(1, 3), Wipe, .. Slots(1, 3)]) with { PartitionBlocks = 18 },
+        Make("wipe", "Contacts, wiped by overwriting the partition", Smaller, [.. Slots(1, 3), Wipe, .. Slots(1, 3)]) with { PartitionBlocks = 18 },
         Make("identity", "The identity file is damaged; the copy mends it", rig => Fill(rig, 1, 3), [DamageIdentity, Boot, .. Slots(1, 3), DamageIdentity, Boot]),
-        Make("ring", "A full ring of segments", FullRing, [.. Slots(2, 4), Boot, .. Slots(3, 4)]) with { IsHeavy = true, IsFilesOnly = true },
-        Make("room", "A partition with no room left", NoRoom, [.. Slots(3, 30)]) with { IsHeavy = true, IsFilesOnly = true },
+        Make("quota", "A day beyond its 2,000 records", OneLongDay, [.. Slots(4, 30), Boot, .. Slots(1, 30)]) with { IsHeavy = true },
+        Make("bad", "Blocks go bad, those of the directory too, while slots are written", rig => Fill(rig, 5, 25), [.. WhileBlocksGoBad(2, 3, 9, 10, 17)]),
+        Make("ring", "A full ring of segments, restart, and on", FullRing, [.. Slots(2, 4), Boot, .. Slots(3, 4)]) with { IsHeavy = true, IsFilesOnly = true },
+        Make("room", "A partition with no room left", NoRoom, [.. Slots(3, 30)]) with { IsHeavy = true, PartitionBlocks = 18 },
         Make("folder", "A directory where the next segment should be", Folder, [.. Slots(3, 40)]) with { IsFilesOnly = true },
     ];
 
@@ -92,13 +101,56 @@ public static class LogScenarios
         builder.Batch.Sequence = LastNumbers;
         LogAttempt attempt = rig.Ledger.Begin(slot, builder.Batch.ClockState, rig.TrueMs);
         rig.Ledger.Hear(attempt, 1);
-        attempt.Acknowledge();
+        attempt.Acknowledge(1);
         int length = builder.Build(segment, Single(attempt), 0);
         rig.Files.Write(SegmentNames.NameOf(LastNumbers), builder.Buffer, 0, SegmentHeader.Length + length);
         rig.FirstSegment = LastNumbers;
         rig.EndSlotSwitchedOff();
         rig.Boot();
         rig.Save();
+    }
+
+    // As after four thousand million saves of each.
+    private static void CountsNearTheLimit(LogRig rig)
+    {
+        Empty(rig);
+        rig.Meet(3);
+        rig.Pass(FiveMinutesMs);
+        rig.EndSlot();
+        rig.Save();
+        foreach (string name in rig.Files.List())
+        {
+            byte[] content = new byte[rig.Files.GetLength(name)];
+            rig.Files.Read(name, 0, content, 0, content.Length);
+            if (FlashSeal.HasMagic(content, 0, 'S', 'T'))
+            {
+                LittleEndian.WriteUInt32(content, StateNumberOffset, LastNumbers + LittleEndian.ReadUInt32(content, StateNumberOffset) - 2);
+                FlashSeal.Close(content, 0, content.Length, 0);
+                rig.Files.Write(name, content, 0, content.Length);
+            }
+            else if (name == "open-a.bin")
+            {
+                var header = new SegmentHeader();
+                header.TryRead(content, 0, content.Length);
+                header.Number = LastNumbers;
+                header.Write(content, 0);
+                rig.Files.Write(name, content, 0, content.Length);
+            }
+        }
+    }
+
+    // Five minutes before a multiple of 2^32 ms.
+    private static void NearATick(LogRig rig)
+    {
+        const long Tick = 372L << 32;
+        rig.NowMs = Tick - FiveMinutesMs;
+        Empty(rig);
+    }
+
+    // So many records that four slots more reach the most that a day may write.
+    private static void OneLongDay(LogRig rig)
+    {
+        Fill(rig, 15, Tag.Scanning.SightingTable.Capacity);
     }
 
     private static PlainRecords Single(LogAttempt attempt)
@@ -126,10 +178,12 @@ public static class LogScenarios
 
     private static void NoRoom(LogRig rig)
     {
-        Fill(rig, 100, 18);
-        var files = (FileFlash)rig.Files;
-        files.CapacityBytes = files.TotalLength + 700;
+        Fill(rig, 160, 18);
         rig.MayDropOldest = true;
+        if (rig.Files is FileFlash files)
+        {
+            files.CapacityBytes = files.TotalLength + 700;
+        }
     }
 
     // Files alone have no end: a dozen blocks are enough to fill.
@@ -165,6 +219,20 @@ public static class LogScenarios
         [.. Slots(2, 6), Meet(3), rig => rig.SetClock(rig.NowMs + (5 * SlotTime.DayMs) + 1234), .. Slots(1, 4)];
 
     private static IEnumerable<Action<LogRig>> Leap(int days) => [rig => rig.SetClock(rig.NowMs + (days * SlotTime.DayMs))];
+
+    // Five minutes before.
+    private static IEnumerable<Action<LogRig>> ClockTo(long utcMs) => [rig => rig.SetClock(utcMs - FiveMinutesMs)];
+
+    private static IEnumerable<Action<LogRig>> Jumps(params int[] minutes) => minutes.SelectMany(count => new Action<LogRig>[]
+    {
+        Meet(4), rig => rig.Pass(FiveMinutesMs), Meet(5), rig => rig.Jump(count * 60000L), Meet(3), rig => rig.EndSlot(),
+    });
+
+    // On files alone there are no blocks: then it is just slots.
+    private static IEnumerable<Action<LogRig>> WhileBlocksGoBad(params int[] blocks) => blocks.SelectMany(block => new Action<LogRig>[]
+    {
+        rig => (rig.Files as LittleFiles)?.Flash.GoBad(block), Meet(15), rig => rig.Pass(FiveMinutesMs), Meet(16), rig => rig.EndSlot(), rig => rig.SaveState(),
+    });
 
     private static IEnumerable<Action<LogRig>> Days(int count)
     {

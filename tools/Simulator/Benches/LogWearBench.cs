@@ -75,6 +75,10 @@ public sealed record LogWearBench
 
             rig.Save();
             rig.Boot();
+
+            // The charge is saved once more after each start, and once more when the day is over.
+            rig.SaveCharge();
+            rig.SaveCharge();
         }
 
         return new LogWearBench
@@ -102,11 +106,12 @@ public sealed record LogWearBench
             rig.Pass(SlotTime.SlotMs / 3);
         }
 
-        if (slot % (3 * SaveSlots) == 0)
+        // Counted from the start, as the application does it: the restart itself has saved both.
+        if (slot > 0 && slot % (3 * SaveSlots) == 0)
         {
             rig.SaveState();
         }
-        else if (slot % SaveSlots == 0)
+        else if (slot > 0 && slot % SaveSlots == 0)
         {
             rig.SaveCharge();
         }

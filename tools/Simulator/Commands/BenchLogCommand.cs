@@ -34,10 +34,14 @@ public static class BenchLogCommand
 
     private static int Repeat(string text)
     {
-        LogCase one = LogCase.Parse(text)
-            ?? throw new UserErrorException($"--case {text}: no such run.", "Copy it from the line that a failure prints: scenario:level:operation:variant:second:repeats.");
-        string? wrong = LogFaultBench.Replay(one);
-        Console.Out.WriteLine(wrong == null ? $"{one}: every promise kept" : $"{one}: {wrong}");
+        (bool isKnown, string? wrong) = LogCase.Parse(text) is LogCase one ? LogFaultBench.Replay(one) : LogDamageBench.Replay(text);
+        if (!isKnown)
+        {
+            throw new UserErrorException(
+                $"--case {text}: no such run.", "Copy it from the line that a failure prints: scenario:level:operation:variant:second:repeats, or image:N, flips:N, badblocks:N.");
+        }
+
+        Console.Out.WriteLine(wrong == null ? $"{text}: every promise kept" : $"{text}: {wrong}");
         return wrong == null ? 0 : 1;
     }
 }

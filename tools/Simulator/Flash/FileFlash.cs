@@ -40,10 +40,13 @@ public sealed class FileFlash : IFaultyFiles
     /// <inheritdoc/>
     public int Variant { get; set; }
 
+    /// <inheritdoc/>
+    public CutEffect LastCut { get; private set; }
+
     /// <summary>Bytes all files may have together; more is refused.</summary>
     public int CapacityBytes { get; set; } = int.MaxValue;
 
-    /// <summary>Name that is a directory here: no file of it can be read or written.</summary>
+    /// <summary>Name that is a directory here: no file of it can be read, written or deleted.</summary>
     public string? Directory { get; set; }
 
     /// <summary>Writing operations from this one on report failure though they did their work; 0 for none.</summary>
@@ -107,7 +110,7 @@ public sealed class FileFlash : IFaultyFiles
     }
 
     /// <inheritdoc/>
-    public bool Delete(string name) => !_files.ContainsKey(name) || Commit(name, null, 0, isReplaced: false);
+    public bool Delete(string name) => name != Directory && (!_files.ContainsKey(name) || Commit(name, null, 0, isReplaced: false));
 
     /// <inheritdoc/>
     public string[] List()
@@ -121,6 +124,9 @@ public sealed class FileFlash : IFaultyFiles
 
     /// <summary>Puts a file there, no operation counted.</summary>
     public void Place(string name, byte[] content) => _files[name] = content;
+
+    /// <summary>Takes a file away, no operation counted.</summary>
+    public void Remove(string name) => _files.Remove(name);
 
     private bool Commit(string name, byte[]? next, int keptLength, bool isReplaced)
     {
@@ -142,19 +148,28 @@ public sealed class FileFlash : IFaultyFiles
 
     private void Tear(string name, byte[]? next, int keptLength, bool isReplaced)
     {
-        if (Variant == 1)
+        LastCut = EffectOn(next, isReplaced);
+        switch (LastCut)
         {
-            Store(name, next);
-        }
-        else if (Variant == 2 && isReplaced)
-        {
-            Store(name, []);
-        }
-        else if (Variant >= FirstTornVariant && next != null)
-        {
-            Store(name, Torn(next, keptLength));
+            case CutEffect.Done:
+                Store(name, next);
+                break;
+            case CutEffect.EmptyFile:
+                Store(name, []);
+                break;
+            case CutEffect.TornFile or CutEffect.HoleInFile:
+                Store(name, Torn(next!, keptLength));
+                break;
         }
     }
+
+    private CutEffect EffectOn(byte[]? next, bool isReplaced) => Variant switch
+    {
+        1 => CutEffect.Done,
+        2 when isReplaced => CutEffect.EmptyFile,
+        >= FirstTornVariant when next != null => Variant % 2 == 0 ? CutEffect.HoleInFile : CutEffect.TornFile,
+        _ => CutEffect.NotBegun,
+    };
 
     // A part of the new bytes, and some of them undecided, each bit programmed or not: the last ones, or a piece in the middle of all
     // of them, since nobody promises an order.
@@ -162,7 +177,7 @@ public sealed class FileFlash : IFaultyFiles
     {
         int news = next.Length - keptLength;
         ulong chance = Noise.Bits(1, OperationCount, Variant);
-        bool isHole = Variant % 2 == 0;
+        bool isHole = LastCut == CutEffect.HoleInFile;
         int length = isHole ? next.Length : keptLength + (int)(chance % (ulong)(news + 1));
         int hole = isHole ? keptLength + (int)(chance % (ulong)Math.Max(1, news)) : Math.Max(keptLength, length - UndecidedBytes);
         byte[] torn = next[..length];

@@ -19,6 +19,9 @@ public interface IFaultyFiles : IFlashFiles
     /// </summary>
     int Variant { get; set; }
 
+    /// <summary>What the last cut did.</summary>
+    CutEffect LastCut { get; }
+
     /// <summary>What a start does before the firmware runs: forget all that is not on flash.</summary>
     void Remount();
 

@@ -24,6 +24,7 @@ public sealed class LittleFiles : IFaultyFiles
     private readonly NorFlash _flash;
     private readonly SortedDictionary<string, LittleFile> _files = new(StringComparer.Ordinal);
     private readonly HashSet<int> _known = [];
+    private readonly bool[] _isUsed;
     private readonly CommitLog _anchor;
     private CommitLog _directory;
     private int _nextBlock;
@@ -37,6 +38,7 @@ public sealed class LittleFiles : IFaultyFiles
     private LittleFiles(NorFlash flash, bool isFormatted)
     {
         _flash = flash;
+        _isUsed = new bool[flash.BlockCount];
         _anchor = new CommitLog(flash, 0, 1);
         _directory = new CommitLog(flash, 2, 3);
         if (isFormatted)
@@ -71,6 +73,9 @@ public sealed class LittleFiles : IFaultyFiles
         get => _flash.Variant;
         set => _flash.Variant = value;
     }
+
+    /// <inheritdoc/>
+    public CutEffect LastCut => _flash.LastCut;
 
     /// <summary>Times that nothing could be mounted and the partition was formatted, as the platform does without a word.</summary>
     public int FormatCount { get; private set; }
@@ -207,12 +212,17 @@ public sealed class LittleFiles : IFaultyFiles
     // The next block that nothing uses, or -1.
     private int Allocate()
     {
-        var used = new HashSet<int>(_known) { 0, 1, _directory.First, _directory.Second };
-        used.UnionWith(_files.Values.Select(file => file.Block));
+        Array.Clear(_isUsed);
+        _isUsed[0] = _isUsed[1] = _isUsed[_directory.First] = _isUsed[_directory.Second] = true;
+        foreach (LittleFile file in _files.Values)
+        {
+            _isUsed[Math.Max(0, file.Block)] = true;
+        }
+
         for (int i = 0; i < _flash.BlockCount; i++)
         {
             int block = (_nextBlock + i) % _flash.BlockCount;
-            if (!used.Contains(block))
+            if (!_isUsed[block] && !_known.Contains(block))
             {
                 _nextBlock = (block + 1) % _flash.BlockCount;
                 return block;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using BluezoneTag.Simulator.Engine;
 using BluezoneTag.Simulator.Platform;
 
@@ -16,6 +17,9 @@ public sealed class NorFlash
 
     private const int UndecidedBytes = 8;
 
+    // Shared by all erased blocks: a block gets bytes of its own when it is programmed.
+    private static readonly byte[] Erased = [.. Enumerable.Repeat((byte)0xFF, BlockLength)];
+
     private readonly byte[][] _blocks;
     private readonly bool[] _isOwn;
     private readonly int[] _eraseCounts;
@@ -28,9 +32,7 @@ public sealed class NorFlash
         _isOwn = new bool[blockCount];
         _eraseCounts = new int[blockCount];
         _bad = [];
-        byte[] erased = new byte[BlockLength];
-        Array.Fill(erased, (byte)0xFF);
-        Array.Fill(_blocks, erased);
+        Array.Fill(_blocks, Erased);
     }
 
     private NorFlash(NorFlash other)
@@ -59,6 +61,9 @@ public sealed class NorFlash
     /// <summary>What the cut leaves: 0 as before, 1 as after, more: torn, each number otherwise.</summary>
     public int Variant { get; set; }
 
+    /// <summary>What the last cut did.</summary>
+    public CutEffect LastCut { get; private set; }
+
     /// <summary>Erases of each block.</summary>
     public IReadOnlyList<int> EraseCounts => _eraseCounts;
 
@@ -77,15 +82,14 @@ public sealed class NorFlash
         bool isCut = Begin();
         if (!isCut || Variant != 0)
         {
-            byte[] content = Own(block);
             _eraseCounts[block]++;
             if (!_bad.Contains(block))
             {
-                EraseInto(content, isCut && Variant > 1);
+                EraseBlock(block, isCut && Variant > 1);
             }
         }
 
-        End(isCut);
+        End(isCut, CutEffect.TornErase);
     }
 
     /// <summary>Clears the bits that are 0 in <paramref name="data"/>.</summary>
@@ -96,15 +100,20 @@ public sealed class NorFlash
         if (!_bad.Contains(block))
         {
             byte[] content = Own(block);
-            for (int i = 0; i < length; i++)
+            int decided = isCut && Variant > 1 ? Math.Max(0, length - UndecidedBytes) : length;
+            for (int i = 0; i < decided; i++)
             {
-                bool isUndecided = isCut && Variant > 1 && i >= length - UndecidedBytes;
-                content[offset + i] &= (byte)(data[i] | (isUndecided ? (byte)Noise.Bits(4, OperationCount, Variant, i) : 0));
+                content[offset + i] &= data[i];
+            }
+
+            for (int i = decided; i < length; i++)
+            {
+                content[offset + i] &= (byte)(data[i] | (byte)Noise.Bits(4, OperationCount, Variant, i));
             }
         }
 
         ProgrammedBytes += length;
-        End(isCut);
+        End(isCut, CutEffect.TornProgram);
     }
 
     /// <summary>Turns one bit over, as age and heat do.</summary>
@@ -113,13 +122,26 @@ public sealed class NorFlash
         Own((int)(bit / 8 / BlockLength))[bit / 8 % BlockLength] ^= (byte)(1 << (int)(bit % 8));
     }
 
-    // A torn erase: pages erased, as before, or undecided.
-    private void EraseInto(byte[] content, bool isTorn)
+    private void EraseBlock(int block, bool isTorn)
+    {
+        if (isTorn)
+        {
+            Tear(Own(block));
+        }
+        else
+        {
+            _blocks[block] = Erased;
+            _isOwn[block] = false;
+        }
+    }
+
+    // Pages erased, as before, or undecided.
+    private void Tear(byte[] content)
     {
         const int PageLength = 256;
         for (int page = 0; page < BlockLength / PageLength; page++)
         {
-            ulong fate = isTorn ? Noise.Bits(5, OperationCount, Variant, page) : 0;
+            ulong fate = Noise.Bits(5, OperationCount, Variant, page);
             for (int i = page * PageLength; i < (page + 1) * PageLength; i++)
             {
                 content[i] = (fate % 3) switch { 0 => 0xFF, 1 => content[i], _ => (byte)(content[i] | (byte)Noise.Bits(6, OperationCount, Variant, i)) };
@@ -144,10 +166,11 @@ public sealed class NorFlash
         return OperationCount == CutAt;
     }
 
-    private static void End(bool isCut)
+    private void End(bool isCut, CutEffect torn)
     {
         if (isCut)
         {
+            LastCut = Variant switch { 0 => CutEffect.NotBegun, 1 => CutEffect.Done, _ => torn };
             throw new PowerCutException();
         }
     }
