@@ -92,7 +92,9 @@ public sealed class Timekeeper
     public void Resume(TagTime now)
     {
         bool wasSet = LastSyncUtcMs != 0;
-        if (wasSet && _isChip && now.ChipMs >= _referenceLocalMs)
+
+        // Right after a sync the chip, which counts in hundredths, may read a little less than what it was set to.
+        if (wasSet && _isChip && now.ChipMs >= _referenceLocalMs - ChipToleranceMs)
         {
             _isKnown = true;
             Anchor(now.ChipMs, now.UptimeMs);

@@ -363,6 +363,16 @@ public sealed class TimekeeperTests
     }
 
     [Fact]
+    public void A_chip_that_reads_a_little_less_right_after_a_sync_is_still_counted_by()
+    {
+        BootAndSync();
+        _chipMs -= 90;
+        Restart(offMs: 0);
+        Assert.True(_keeper.IsChip);
+        Assert.Equal(ClockTrust.Synced, _keeper.TrustAt(_now.UtcMs));
+    }
+
+    [Fact]
     public void The_state_is_written_and_read_byte_for_byte()
     {
         _chipPpm = 3;

@@ -16,8 +16,8 @@ public static class LogHeap
     /// <summary>The most bytes that the log may keep alive.</summary>
     public const int LimitBytes = 4096;
 
-    // The table of neighbours and its thresholds are the scanner's; counts of the days and counters go to the state file.
-    private static readonly string[] Others = ["SightingTable", "NearThresholds", "DayCounts", "TagCounters"];
+    // The table of neighbours with its filter and thresholds are the scanner's; counts of the days and counters go to the state file.
+    private static readonly string[] Others = ["SightingTable", "HeardBefore", "NearThresholds", "DayCounts", "TagCounters"];
 
     /// <summary>By class, the largest first.</summary>
     public static IReadOnlyList<HeapRow> Measure()
