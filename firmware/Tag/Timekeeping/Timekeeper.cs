@@ -197,7 +197,7 @@ public sealed class Timekeeper
         }
 
         long ageMs = utcMs - LastSyncUtcMs;
-        return _isConfirmed && ageMs >= 0 && ageMs <= SyncedForMs ? ClockTrust.Synced : ClockTrust.Approximate;
+        return _isConfirmed && ageMs >= -ChipToleranceMs && ageMs <= SyncedForMs ? ClockTrust.Synced : ClockTrust.Approximate;
     }
 
     /// <summary>Writes what outlives a restart, <see cref="Length"/> bytes; <paramref name="utcMs"/> is now.</summary>
