@@ -11,7 +11,7 @@ namespace BluezoneTag.Registry.Tests;
 /// <summary>A registry in a folder of its own, and keys that follow from a number.</summary>
 internal sealed class Bench : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("registry-").FullName;
+    private readonly string _folder = TemporaryFolder.New();
 
     public Bench() => Registry = TagRegistry.Create(File, Options).Value;
 

@@ -12,7 +12,7 @@ namespace BluezoneTag.Registry.Tests.Crash;
 /// </summary>
 internal sealed class Batch(string file, Action<string> log)
 {
-    /// <summary>Tags in the batch.</summary>
+    /// <summary>Tags in the batch. The last one is not labelled and issued: those steps were seen on the others.</summary>
     public const int Tags = 2;
 
     /// <summary>Keys drawn so far, over all lives: no life draws one twice.</summary>
@@ -41,7 +41,7 @@ internal sealed class Batch(string file, Action<string> log)
     private Problem? RunTag(TagRegistry registry, int number)
     {
         Result<Tag> known = registry.Tags.FindByMac(Bench.Mac(number));
-        if (known.IsOk && known.Value.State == TagState.Issued)
+        if (known.IsOk && known.Value.State == (number == Tags ? TagState.Provisioned : TagState.Issued))
         {
             return null;
         }
@@ -56,8 +56,8 @@ internal sealed class Batch(string file, Action<string> log)
 
         log($"reserved {number} {reserved.Value.Serial} {reserved.Value.Generation} {key}");
         uint serial = reserved.Value.Serial;
-        return Step("confirmed", serial, registry.Provisioning.Confirm(reserved.Value, "0.1.0", Bench.Regions(key)))
-            ?? Step("labelled", serial, registry.Tags.MarkLabelled(serial, Bench.Claim(key)))
+        Problem? problem = Step("confirmed", serial, registry.Provisioning.Confirm(reserved.Value, "0.1.0", Bench.Regions(key)));
+        return problem != null || number == Tags ? problem : Step("labelled", serial, registry.Tags.MarkLabelled(serial, Bench.Claim(key)))
             ?? Step("issued", serial, registry.Tags.Issue(serial, 100 + (uint)number));
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
+using BluezoneTag.Registry.Auditing;
 using BluezoneTag.Registry.Results;
 
 namespace BluezoneTag.Registry.Tests.Crash;
@@ -126,7 +127,7 @@ internal static class Victim
         }
 
         using TagRegistry registry = TagRegistry.Open(file, Bench.Options).Value;
-        Result<Auditing.AuditHead> verified = registry.Audit.Verify();
+        Result<AuditHead> verified = registry.Audit.Verify();
         return verified.IsOk ? null : verified.Problem.ToString();
     }
 }

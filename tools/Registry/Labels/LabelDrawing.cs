@@ -11,11 +11,17 @@ namespace BluezoneTag.Registry.Labels;
 /// </summary>
 internal sealed class LabelDrawing(PdfPage page, TrueTypeFont font)
 {
-    // Printers shift a sheet by about a millimetre.
+    // Printers shift a sheet by about a millimetre. The code brings its own white border of four modules, which takes most of that.
     private const double MarginMm = 1.8;
-    private const double MaxCodeMm = 27;
+    private const double CodeMarginMm = 0.6;
+    private const double MaxCodeMm = 34;
+    private const double MaxCodeShare = 0.5;
     private const int QuietModules = 4;
-    private const double LargestNumberMm = 11;
+
+    // Height of a digit, and of a letter with its marks, as a share of the font size.
+    private const double DigitHeight = 0.74;
+    private const double LineHeight = 1.4;
+    private const double LargestNumberMm = 14;
 
     // The words below the number, largest line first.
     private static readonly string[] Words = ["Quét để nhận thẻ", "Scan to claim this tag"];
@@ -23,10 +29,11 @@ internal sealed class LabelDrawing(PdfPage page, TrueTypeFont font)
     /// <summary>Draws a label with its top left corner at (<paramref name="x"/>, <paramref name="y"/>).</summary>
     public void Draw(Label label, double x, double y, double width, double height)
     {
-        double code = Math.Min(Math.Min(height - (2 * MarginMm), MaxCodeMm), width * 0.46);
-        DrawCode(ClaimUri.Of(label.Serial, label.ClaimSecret), x + MarginMm, y + ((height - code) / 2), code);
-        double left = x + MarginMm + code + 0.6;
-        DrawWords(label, left, y + ((height - code) / 2), x + width - MarginMm - left, code);
+        double code = Math.Min(Math.Min(height - (2 * CodeMarginMm), MaxCodeMm), width * MaxCodeShare);
+        DrawCode(ClaimUri.Of(label.Serial, label.ClaimSecret), x + CodeMarginMm, y + ((height - code) / 2), code);
+        double left = x + CodeMarginMm + code;
+        double text = Math.Min(height - (2 * MarginMm), code);
+        DrawWords(label, left, y + ((height - text) / 2), x + width - MarginMm - left, text);
     }
 
     private void DrawCode(string text, double x, double y, double size)
@@ -58,18 +65,27 @@ internal sealed class LabelDrawing(PdfPage page, TrueTypeFont font)
 
     private void DrawWords(Label label, double x, double y, double width, double height)
     {
-        string number = label.Serial.ToString(CultureInfo.InvariantCulture);
-        double small = Math.Min(height * 0.1, 2.6);
-        double top = y + (height * 0.12);
-        Line("Thẻ số · Tag no.", x, top, small, width);
-        double large = Fit(number, Math.Min(height * 0.42, LargestNumberMm), width);
-        page.Text(x, top + (large * 0.95), large, number);
-        double codeLine = top + (height * 0.52);
-        Line(ShortCode.Of(label.Serial), x, codeLine, Math.Min(height * 0.17, 4.2), width);
+        double small = Math.Min(height * 0.105, 2.7);
+        double medium = Math.Min(height * 0.16, 4.2);
+        double wordsTop = y + height - (Words.Length * LineHeight * small);
+        double codeLine = wordsTop - (0.1 * height);
+        Line("Thẻ số · Tag no.", x, y + small, small, width);
+        Line(ShortCode.Of(label.Serial), x, codeLine, medium, width);
         for (int i = 0; i < Words.Length; i++)
         {
-            Line(Words[i], x, codeLine + (height * 0.15 * (i + 1)), small, width);
+            Line(Words[i], x, wordsTop + (LineHeight * small * (i + 0.75)), small, width);
         }
+
+        DrawNumber(label.Serial, x, y + (1.3 * small), width, codeLine - (DigitHeight * medium) - (0.06 * height));
+    }
+
+    // As large as fits between the line above and the code below, in the middle of that space.
+    private void DrawNumber(uint serial, double x, double top, double width, double bottom)
+    {
+        string number = serial.ToString(CultureInfo.InvariantCulture);
+        double room = bottom - top;
+        double size = Fit(number, Math.Min(room / DigitHeight, LargestNumberMm), width);
+        page.Text(x, top + ((room + (DigitHeight * size)) / 2), size, number);
     }
 
     private void Line(string text, double x, double y, double size, double width) => page.Text(x, y, Fit(text, size, width), text);
