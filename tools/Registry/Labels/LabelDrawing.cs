@@ -76,7 +76,7 @@ internal sealed class LabelDrawing(PdfPage page, TrueTypeFont font)
             Line(Words[i], x, wordsTop + (LineHeight * small * (i + 0.75)), small, width);
         }
 
-        DrawNumber(label.Serial, x, y + (1.3 * small), width, codeLine - (DigitHeight * medium) - (0.06 * height));
+        DrawNumber(label.Serial, x, y + (1.35 * small), width, codeLine - (DigitHeight * medium) - (0.06 * height));
     }
 
     // As large as fits between the line above and the code below, in the middle of that space.
@@ -84,7 +84,7 @@ internal sealed class LabelDrawing(PdfPage page, TrueTypeFont font)
     {
         string number = serial.ToString(CultureInfo.InvariantCulture);
         double room = bottom - top;
-        double size = Fit(number, Math.Min(room / DigitHeight, LargestNumberMm), width);
+        double size = Fit(number, Math.Min(0.9 * room / DigitHeight, LargestNumberMm), width);
         page.Text(x, top + ((room + (DigitHeight * size)) / 2), size, number);
     }
 
