@@ -148,6 +148,16 @@ public sealed class BadRegistryTests : IDisposable
     }
 
     [Fact]
+    public void Every_step_waits_for_the_disk_and_leaves_one_complete_file()
+    {
+        using RegistryFile file = RegistryOpener.Open(_bench.File, Bench.Options).Value;
+        Assert.Equal(3, file.Database.Number("PRAGMA synchronous"));
+        Assert.Equal("delete", file.Query("PRAGMA journal_mode", row => row.Text(0))[0]);
+        _ = _bench.Provisioned(1);
+        Assert.Single(Directory.GetFiles(Path.GetDirectoryName(_bench.File)!));
+    }
+
+    [Fact]
     public void Migrations_count_from_one_without_gaps() =>
         Assert.Equal(Enumerable.Range(1, Schema.CurrentVersion), Schema.Migrations.Select(migration => migration.Version));
 

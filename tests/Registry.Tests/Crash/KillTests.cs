@@ -28,6 +28,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(0, code);
         string kinds = lines[0];
         Assert.True(kinds.Length > 50 && kinds.Contains('w') && kinds.Contains('s') && kinds.Contains('d'), kinds);
+        Assert.DoesNotContain("wd", kinds);
         await Parallel.ForEachAsync(Enumerable.Range(1, kinds.Length), new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (at, _) => await KillAt(at));
         output.WriteLine($"killed at each of {kinds.Length} file operations: {kinds}");
     }

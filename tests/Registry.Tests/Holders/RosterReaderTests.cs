@@ -67,6 +67,7 @@ public sealed class RosterReaderTests
     [InlineData("name,class\nA,1\nB\n", RegistryError.RosterFieldCount, "3", "")]
     [InlineData("name,class\nA,1,x\n", RegistryError.RosterFieldCount, "2", "")]
     [InlineData("name,class\n\"A\"x,1\n", RegistryError.RosterQuote, "2", "1")]
+    [InlineData("name,class\nB,\"A\"x\n", RegistryError.RosterQuote, "2", "3")]
     [InlineData("name,class\n,1\n", RegistryError.RosterNameMissing, "2", "1")]
     [InlineData("number,name\nx,A\n", RegistryError.RosterNumberInvalid, "2", "1")]
     [InlineData("number,name\n0,A\n", RegistryError.RosterNumberInvalid, "2", "1")]
@@ -92,6 +93,10 @@ public sealed class RosterReaderTests
         ProblemAssert.Is(RegistryError.RosterEncoding, RosterReader.Read([0xFF, 0xFE, 0x41]));
         ProblemAssert.Is(RegistryError.RosterEncoding, RosterReader.Read([0x50, 0x4B, 0x03, 0x04, 0x00, 0x00]));
     }
+
+    [Fact]
+    public void A_file_that_cannot_be_read_is_reported() =>
+        ProblemAssert.Is(RegistryError.FileUnreadable, RosterReader.ReadFile(System.IO.Path.Combine(System.IO.Path.GetTempPath(), "no such folder", "roster.csv")));
 
     [Fact]
     public void All_faults_are_reported_not_only_the_first()

@@ -18,6 +18,24 @@ public static class RosterReader
     /// <summary>Longest name, and longest class, in characters.</summary>
     public const int MaxTextLength = 100;
 
+    /// <summary>Largest file that is read, bytes: a school is a thousandth of it.</summary>
+    public const int MaxFileLength = 50_000_000;
+
+    /// <summary>Reads a file.</summary>
+    public static Result<Roster> ReadFile(string path)
+    {
+        try
+        {
+            return new FileInfo(path).Length <= MaxFileLength
+                ? Read(File.ReadAllBytes(path))
+                : new Problem(RegistryError.FileUnreadable, ("path", path), ("detail", $"longer than {MaxFileLength} bytes"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new Problem(RegistryError.FileUnreadable, ("path", path), ("detail", e.Message));
+        }
+    }
+
     /// <summary>Reads the bytes of a file.</summary>
     public static Result<Roster> Read(ReadOnlySpan<byte> bytes)
     {
@@ -62,7 +80,7 @@ public static class RosterReader
             Delimiter = Delimiter(text),
             IgnoreBlankLines = false,
             TrimOptions = TrimOptions.Trim,
-            BadDataFound = bad => problems.Add(new(RegistryError.RosterQuote, ("line", bad.Context.Parser!.RawRow), ("column", bad.Context.Parser.Count + 1))),
+            BadDataFound = bad => problems.Add(new(RegistryError.RosterQuote, ("line", bad.Context.Parser!.RawRow), ("column", Position(bad)))),
         };
         using CsvParser parser = new(new StringReader(text), configuration);
         List<(int, string[])> records = [];
@@ -80,6 +98,9 @@ public static class RosterReader
 
         return records;
     }
+
+    // Character of the line at which the field with the fault begins, from 1.
+    private static int Position(BadDataFoundArgs bad) => Math.Max(bad.RawRecord.IndexOf(bad.Field, StringComparison.Ordinal), 0) + 1;
 
     private static string Delimiter(string text)
     {

@@ -120,8 +120,8 @@ public static class Messages
             "Line {line}: {fields} fields where the heading has {wanted}.", "Look for a missing or extra separator, or a name that needs quotation marks.",
             "Dòng {line}: có {fields} ô, tiêu đề có {wanted}.", "Tìm dấu phân cách thiếu hoặc thừa, hoặc tên cần đặt trong dấu ngoặc kép."),
         [RegistryError.RosterQuote] = new(
-            "Line {line}, column {column}: a quotation mark in the wrong place.", "Write \"\" for a quotation mark inside a quoted field.",
-            "Dòng {line}, cột {column}: dấu ngoặc kép sai chỗ.", "Viết \"\" cho dấu ngoặc kép bên trong ô có ngoặc."),
+            "Line {line}, character {column}: a quotation mark in the wrong place.", "Write \"\" for a quotation mark inside a quoted field.",
+            "Dòng {line}, ký tự {column}: dấu ngoặc kép sai chỗ.", "Viết \"\" cho dấu ngoặc kép bên trong ô có ngoặc."),
         [RegistryError.RosterNameMissing] = new(
             "Line {line}, column {column} ({heading}): no name.", "Fill it in or delete the line.",
             "Dòng {line}, cột {column} ({heading}): thiếu tên.", "Điền tên hoặc xóa dòng."),
