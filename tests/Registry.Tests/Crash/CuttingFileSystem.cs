@@ -17,9 +17,12 @@ internal static unsafe class CuttingFileSystem
     private const int VfsLength = 21 * 8;
 
     // Indices of function pointers in sqlite3_io_methods, after the version number.
+    private const int Close = 0;
+    private const int Read = 1;
     private const int Write = 2;
     private const int Truncate = 3;
     private const int Sync = 4;
+    private const int Size = 5;
 
     // Offsets in sqlite3_vfs on a 64-bit machine.
     private const int OpenOffset = 40;
@@ -27,6 +30,9 @@ internal static unsafe class CuttingFileSystem
     private const int NextOffset = 16;
 
     private static readonly Dictionary<nint, nint> Originals = [];
+
+    // What stood where since the file was last synced, in the order of the writes.
+    private static readonly List<(nint File, long Size, long Offset, byte[] Before)> Unsynced = [];
     private static nint _system;
     private static Func<int> _before = () => Ok;
 
@@ -42,6 +48,7 @@ internal static unsafe class CuttingFileSystem
         _before = before;
         Count = 0;
         Kinds = string.Empty;
+        Unsynced.Clear();
         if (_system != 0)
         {
             return;
@@ -62,6 +69,24 @@ internal static unsafe class CuttingFileSystem
 
     /// <summary>Lets everything happen.</summary>
     public static void Reset() => _before = () => Ok;
+
+    /// <summary>What power loss does: writes that were not synced are gone, all of them or every second one.</summary>
+    public static void LosePower(bool all)
+    {
+        for (int i = Unsynced.Count - 1; i >= 0; i -= all ? 1 : 2)
+        {
+            (nint file, long size, long offset, byte[] before) = Unsynced[i];
+            fixed (byte* bytes = before)
+            {
+                _ = ((delegate* unmanaged[Cdecl]<nint, nint, int, long, int>)Original(file, Write))(file, (nint)bytes, before.Length, offset);
+            }
+
+            if (offset + before.Length > size)
+            {
+                _ = ((delegate* unmanaged[Cdecl]<nint, long, int>)Original(file, Truncate))(file, size);
+            }
+        }
+    }
 
     private static int Happens(char kind)
     {
@@ -102,6 +127,11 @@ internal static unsafe class CuttingFileSystem
             Victim.Die();
         }
 
+        if (code == Ok)
+        {
+            Remember(file, count, offset);
+        }
+
         return code != Ok ? code : original(file, bytes, count, offset);
     }
 
@@ -119,7 +149,33 @@ internal static unsafe class CuttingFileSystem
     private static int SyncFile(nint file, int flags)
     {
         int code = Happens('s');
+        if (code == Ok)
+        {
+            Unsynced.RemoveAll(one => one.File == file);
+        }
+
         return code != Ok ? code : ((delegate* unmanaged[Cdecl]<nint, int, int>)Original(file, Sync))(file, flags);
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(System.Runtime.CompilerServices.CallConvCdecl)])]
+    private static int CloseFile(nint file)
+    {
+        Unsynced.RemoveAll(one => one.File == file);
+        return ((delegate* unmanaged[Cdecl]<nint, int>)Original(file, Close))(file);
+    }
+
+    private static void Remember(nint file, int count, long offset)
+    {
+        long size;
+        _ = ((delegate* unmanaged[Cdecl]<nint, nint, int>)Original(file, Size))(file, (nint)(&size));
+        byte[] before = new byte[count];
+        fixed (byte* bytes = before)
+        {
+            // Behind the end of the file SQLite fills up with zeros and says so; that is what is wanted.
+            _ = ((delegate* unmanaged[Cdecl]<nint, nint, int, long, int>)Original(file, Read))(file, (nint)bytes, count, offset);
+        }
+
+        Unsynced.Add((file, size, offset, before));
     }
 
     private static nint Wrapped(nint methods)
@@ -133,6 +189,7 @@ internal static unsafe class CuttingFileSystem
         }
 
         nint wrapped = Copy(methods, MethodsLength);
+        Put(wrapped, FirstMethod + (Close * 8), (nint)(delegate* unmanaged[Cdecl]<nint, int>)&CloseFile);
         Put(wrapped, FirstMethod + (Write * 8), (nint)(delegate* unmanaged[Cdecl]<nint, nint, int, long, int>)&WriteFile);
         Put(wrapped, FirstMethod + (Truncate * 8), (nint)(delegate* unmanaged[Cdecl]<nint, long, int>)&TruncateFile);
         Put(wrapped, FirstMethod + (Sync * 8), (nint)(delegate* unmanaged[Cdecl]<nint, int, int>)&SyncFile);

@@ -12,7 +12,7 @@ using Xunit.Abstractions;
 namespace BluezoneTag.Registry.Tests.Crash;
 
 /// <summary>
-/// The program is killed at every single operation with which SQLite changes a file, writes torn in half, and starts again.
+/// The program is killed at every single operation with which SQLite changes a file, writes torn in half, what was not synced lost at each sync, and starts again.
 /// Replay one with: dotnet BluezoneTag.Registry.Tests.dll kill FILE N
 /// </summary>
 public sealed class KillTests(ITestOutputHelper output) : IDisposable

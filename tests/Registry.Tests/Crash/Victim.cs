@@ -9,7 +9,7 @@ namespace BluezoneTag.Registry.Tests.Crash;
 
 /// <summary>
 /// What the test assembly does as a program. "count FILE" runs a batch and prints its file operations; "kill FILE N" dies at
-/// the Nth, in the middle of it when it is a write; "fail FILE CODE KINDS" lets every operation of these kinds fail once, one batch for each.
+/// the Nth: in the middle of it when it is a write, with what was not synced lost when it is a sync; "fail FILE CODE KINDS" lets every operation of these kinds fail once, one batch for each.
 /// </summary>
 internal static class Victim
 {
@@ -54,6 +54,12 @@ internal static class Victim
         if (CuttingFileSystem.Kinds[^1] == 'w')
         {
             return CuttingFileSystem.Torn;
+        }
+
+        // A sync that does not happen is the moment when power loss hurts most.
+        if (CuttingFileSystem.Kinds[^1] == 's')
+        {
+            CuttingFileSystem.LosePower(all: last % 2 == 0);
         }
 
         Die();
