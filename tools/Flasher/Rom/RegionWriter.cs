@@ -1,5 +1,4 @@
 using System;
-using BluezoneTag.Flasher.Messages;
 
 namespace BluezoneTag.Flasher.Rom;
 
