@@ -18,6 +18,7 @@ namespace BluezoneTag.Flasher.Tests.Jobs;
 public sealed class FaultTests
 {
     private const int EveryByteUpTo = 64;
+    private readonly byte[] _memory = new byte[FakeChip.FlashBytes];
     private readonly ITestOutputHelper _output;
 
     public FaultTests(ITestOutputHelper output)
@@ -61,9 +62,9 @@ public sealed class FaultTests
     }
 
     // Null when all is well.
-    private static string? Run(Rig rig, bool isUsb, LinkFault fault, int openFailures, out bool isError)
+    private string? Run(Rig rig, bool isUsb, LinkFault fault, int openFailures, out bool isError)
     {
-        FakeChip chip = rig.Chip(isUsb);
+        FakeChip chip = rig.Chip(isUsb, _memory);
         isError = false;
         using (var identity = new TagIdentity(1, 20000, 420))
         {

@@ -237,7 +237,7 @@ public sealed class TagFlasherTests
     {
         using var rig = new Rig();
         FakeChip chip = rig.Chip();
-        var bench = new FakeBench(chip, new LinkFault(FaultKind.CutLink, true, 60)) { OpenFailures = 100 };
+        var bench = new FakeBench(chip, new LinkFault(FaultKind.CutLink, true, 45)) { OpenFailures = 100 };
         var problem = Assert.Throws<FlasherException>(() => rig.Flash(bench, null));
         Assert.Equal(ExitCode.Port, problem.Code);
         Assert.Contains("vanished", problem.What.English, StringComparison.Ordinal);
@@ -251,7 +251,7 @@ public sealed class TagFlasherTests
     {
         using var rig = new Rig();
         FakeChip chip = rig.Chip();
-        var bench = new FakeBench(chip, new LinkFault(FaultKind.CutLink, true, 60)) { OpenFailures = 2 };
+        var bench = new FakeBench(chip, new LinkFault(FaultKind.CutLink, true, 45)) { OpenFailures = 2 };
         rig.Flash(bench, null);
         Assert.Equal(2, bench.Opened);
         Assert.Empty(rig.WrongPlaces(chip, null));
@@ -262,7 +262,7 @@ public sealed class TagFlasherTests
     {
         using var rig = new Rig();
         FakeChip chip = rig.Chip();
-        var bench = new FakeBench(chip, new LinkFault(FaultKind.CutLink, true, 60)) { OnReopen = () => chip.Mac++ };
+        var bench = new FakeBench(chip, new LinkFault(FaultKind.CutLink, true, 45)) { OnReopen = () => chip.Mac++ };
         var problem = Assert.Throws<FlasherException>(() => rig.Flash(bench, null));
         Assert.Equal(ExitCode.Chip, problem.Code);
         Assert.Contains("replaced", problem.What.English, StringComparison.Ordinal);

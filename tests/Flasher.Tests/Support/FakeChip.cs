@@ -36,15 +36,17 @@ public sealed class FakeChip
     private bool _bootPinLow;
     private bool _isHeldInReset;
 
-    public FakeChip(bool isC3, bool isUsb = false, byte capacity = 0x16)
+    public FakeChip(bool isC3, bool isUsb = false, byte capacity = 0x16, byte[]? memory = null)
     {
+        Flash = memory ?? new byte[FlashBytes];
+        Garbage.CopyTo(Flash, 0);
         _isC3 = isC3;
         IsUsb = isUsb;
         Capacity = capacity;
         Boot(toLoader: false);
     }
 
-    public byte[] Flash { get; } = (byte[])Garbage.Clone();
+    public byte[] Flash { get; }
 
     public bool IsUsb { get; }
 
@@ -95,6 +97,7 @@ public sealed class FakeChip
         if (_isHeldInReset && !reset)
         {
             Boot(_bootPinLow);
+            _bootPinLow = false;
         }
 
         _isHeldInReset = reset;

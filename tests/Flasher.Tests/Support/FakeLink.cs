@@ -88,6 +88,9 @@ public sealed class FakeLink : ISerialLink
 
     private static byte[] Garbled(byte[] frame) => [.. frame.Select(one => (byte)(one * 7 % 191))];
 
+    // That reply still comes at the old rate.
+    private static bool IsBaudReply(byte[] frame) => frame.Length > 2 && frame[1] == 1 && frame[2] == 0x0F;
+
     private bool IsRateRight() => _bench.Chip.IsUsb || !_bench.Chip.IsInLoader || _baud == _bench.Chip.Baud;
 
     private TimeSpan LineTime(int bytes) => TimeSpan.FromSeconds(bytes * 10.0 / _baud);
@@ -100,7 +103,7 @@ public sealed class FakeLink : ISerialLink
         {
             TimeSpan start = _wireFree > Now ? _wireFree : Now;
             _wireFree = start + LineTime(frame.Length);
-            byte[] heard = _bench.Chip.IsUsb || _baud == _bench.Chip.Baud || frame[1] == 1 && frame[2] == 0x0F ? frame : Garbled(frame);
+            byte[] heard = _bench.Chip.IsUsb || _baud == _bench.Chip.Baud || IsBaudReply(frame) ? frame : Garbled(frame);
             _arriving.AddLast((_wireFree + delay, heard));
         }
     }

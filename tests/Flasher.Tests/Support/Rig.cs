@@ -40,7 +40,8 @@ public sealed class Rig : IDisposable
 
     public string Folder => _folder.Path;
 
-    public FakeChip Chip(bool isUsb = false) => new(IsC3, isUsb);
+    /// <summary>A chip from another life; in <paramref name="memory"/> when there are thousands.</summary>
+    public FakeChip Chip(bool isUsb = false, byte[]? memory = null) => new(IsC3, isUsb, memory: memory);
 
     public JobReport Flash(FakeBench bench, TagIdentity? identity, int baud = 921600)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace BluezoneTag.Flasher.Messages;
 
 /// <summary>What can be wrong with a port.</summary>
@@ -40,6 +42,23 @@ public static class PortProblems
         new(
             "The tag is incomplete and not ready. Check cable and plug, plug it in again and repeat the same command.",
             "Thẻ chưa ghi xong, chưa dùng được. Kiểm tra cáp và đầu cắm, cắm lại rồi chạy lại đúng lệnh đó."));
+
+    /// <summary>No --port, and not exactly one tag plugged in.</summary>
+    public static FlasherException NotTheOnlyOne(IEnumerable<string> names)
+    {
+        string list = string.Join(", ", names);
+        return list.Length == 0
+            ? new(
+                ExitCode.Port,
+                new("No tag is plugged in.", "Chưa cắm thẻ nào."),
+                new(
+                    "Plug one in with a data cable, or name the port with --port. `doctor` looks for the usual causes.",
+                    "Cắm thẻ bằng cáp dữ liệu, hoặc chỉ định cổng bằng --port. Lệnh `doctor` tìm các nguyên nhân thường gặp."))
+            : new(
+                ExitCode.Port,
+                new($"Several tags are plugged in: {list}.", $"Có nhiều thẻ đang cắm: {list}."),
+                new("Name one of them with --port.", "Chọn một thẻ bằng --port."));
+    }
 
     /// <summary>Neither Linux nor Windows.</summary>
     public static FlasherException UnknownSystem(string port) => new(

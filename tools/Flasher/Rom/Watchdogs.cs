@@ -44,7 +44,8 @@ public static class Watchdogs
     {
         rom.WriteRegister(Protect, Key);
         rom.WriteRegister(Config1, ResetAfterTicks);
+
+        // No lock afterwards: the reset is some milliseconds away and locks by itself.
         rom.WriteRegister(Config0, ResetSystem);
-        rom.WriteRegister(Protect, 0);
     }
 }
