@@ -11,7 +11,8 @@ public static class CheckCommand
 {
     private static readonly Option<string?> Package = new("--package")
     {
-        Description = "Compare target and version with the name of this package / so với tên gói", HelpName = "PATH",
+        Description = "Compare target and version with the name of this package / so với tên gói",
+        HelpName = "PATH",
     };
 
     /// <summary>The command.</summary>

@@ -27,13 +27,17 @@ public static class CommonOptions
     /// <summary>--package.</summary>
     public static readonly Option<string> Package = new("--package")
     {
-        Description = "nanoCLR firmware package, folder or zip / gói firmware nanoCLR", HelpName = "PATH", Required = true,
+        Description = "nanoCLR firmware package, folder or zip / gói firmware nanoCLR",
+        HelpName = "PATH",
+        Required = true,
     };
 
     /// <summary>--app.</summary>
     public static readonly Option<string> App = new("--app")
     {
-        Description = "Folder of .pe files, or a deployment image / thư mục .pe hoặc ảnh triển khai", HelpName = "PATH", Required = true,
+        Description = "Folder of .pe files, or a deployment image / thư mục .pe hoặc ảnh triển khai",
+        HelpName = "PATH",
+        Required = true,
     };
 
     /// <summary>--baud.</summary>
@@ -64,7 +68,9 @@ public static class CommonOptions
     {
         var option = new Option<int>("--baud")
         {
-            Description = $"Bits per second: {string.Join(", ", Rates)} / tốc độ", HelpName = "N", DefaultValueFactory = _ => Rates[^1],
+            Description = $"Bits per second: {string.Join(", ", Rates)} / tốc độ",
+            HelpName = "N",
+            DefaultValueFactory = _ => Rates[^1],
         };
         option.Validators.Add(result =>
         {
