@@ -103,7 +103,7 @@ public sealed class FakeLink : ISerialLink
         {
             TimeSpan start = _wireFree > Now ? _wireFree : Now;
             _wireFree = start + LineTime(frame.Length);
-            byte[] heard = _bench.Chip.IsUsb || _baud == _bench.Chip.Baud || IsBaudReply(frame) ? frame : Garbled(frame);
+            byte[] heard = IsRateRight() || IsBaudReply(frame) ? frame : Garbled(frame);
             _arriving.AddLast((_wireFree + delay, heard));
         }
     }

@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Threading;
 using BluezoneTag.Flasher.Jobs;
 using BluezoneTag.Flasher.Messages;
@@ -56,7 +57,9 @@ public sealed class CommandRunner
     /// <summary>What the command prints, and in which language.</summary>
     public CommandOutput OutputOf(ParseResult parsed)
     {
-        Language language = parsed.GetValue(CommonOptions.Lang) switch
+        // The text itself, not its value: this is asked even when the command line is wrong.
+        string? asked = parsed.GetResult(CommonOptions.Lang)?.Tokens is [Token first, ..] ? first.Value : null;
+        Language language = asked switch
         {
             "vi" => Language.Vietnamese,
             "en" => Language.English,

@@ -5,14 +5,11 @@ using System.IO.Compression;
 
 namespace BluezoneTag.Flasher.Rom;
 
-/// <summary>One zlib stream (78 xx .. adler32), and about how much each part of it expands to.</summary>
+/// <summary>One zlib stream (78 xx .. adler32), and what each part of it expands to.</summary>
 public sealed class CompressedContent
 {
-    private const int Step = 16 * 1024;
-
-    // The compressor holds back this much at most before it writes.
-    private const long Slack = 128 * 1024;
-    private readonly List<(long Input, long Output)> _marks = [];
+    private const int Piece = 1024;
+    private readonly List<long> _expandedBefore = [];
 
     /// <summary>Compresses <paramref name="content"/> as hard as possible: the wire is the slow part.</summary>
     public CompressedContent(byte[] content)
@@ -20,16 +17,12 @@ public sealed class CompressedContent
         using var output = new MemoryStream();
         using (var zlib = new ZLibStream(output, CompressionLevel.SmallestSize, leaveOpen: true))
         {
-            for (int start = 0; start < content.Length; start += Step)
-            {
-                int length = Math.Min(Step, content.Length - start);
-                zlib.Write(content, start, length);
-                _marks.Add((start + length, output.Length));
-            }
+            zlib.Write(content);
         }
 
         Bytes = output.ToArray();
         ContentLength = content.Length;
+        Measure();
     }
 
     /// <summary>The stream.</summary>
@@ -39,18 +32,35 @@ public sealed class CompressedContent
     public int ContentLength { get; }
 
     /// <summary>At least what the bytes from <paramref name="start"/> to <paramref name="end"/> expand to: for time-outs.</summary>
-    public long ExpandedBytes(int start, int end) => Math.Min(ContentLength, InputAt(end) - InputAt(start) + Slack);
+    public long ExpandedBytes(int start, int end) => ExpandedBefore((end + Piece - 1) / Piece) - ExpandedBefore(start / Piece);
 
-    private long InputAt(int output)
+    private long ExpandedBefore(int piece) => piece < _expandedBefore.Count ? _expandedBefore[piece] : ContentLength;
+
+    // Expands the stream again, piece by piece, and notes how far it had come when the next piece was asked for.
+    private void Measure()
     {
-        foreach ((long input, long written) in _marks)
+        long expanded = 0;
+        using var pieces = new PieceStream(Bytes, () => _expandedBefore.Add(expanded));
+        using var zlib = new ZLibStream(pieces, CompressionMode.Decompress);
+        byte[] buffer = new byte[64 * 1024];
+        for (int count = zlib.Read(buffer); count > 0; count = zlib.Read(buffer))
         {
-            if (written >= output)
-            {
-                return input;
-            }
+            expanded += count;
+        }
+    }
+
+    private sealed class PieceStream(byte[] bytes, Action asked) : MemoryStream(bytes, writable: false)
+    {
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            asked();
+            return base.Read(buffer, offset, Math.Min(count, Piece));
         }
 
-        return ContentLength;
+        public override int Read(Span<byte> buffer)
+        {
+            asked();
+            return base.Read(buffer[..Math.Min(buffer.Length, Piece)]);
+        }
     }
 }
