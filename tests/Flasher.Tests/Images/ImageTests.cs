@@ -185,10 +185,10 @@ public sealed class ImageTests
         string path = TestFiles.Package(folder.Path, TestFiles.EspC3, TestFiles.SmallTable(), 0x3000, 0x800);
         DeploymentImage application = DeploymentImage.Parse("x", PeFile.Build("Program", [], true, 100, native: 0x12345678));
         File.WriteAllText(Path.Combine(path, "native.csv"), "Program,0x12345678\r\nmscorlib,AABBCCDD\n");
-        Assert.NotEmpty(new FlashPlan(FirmwarePackage.Load(path), ChipFacts.Esp32C3, 4 << 20).Firmware(application, null));
+        Assert.NotEmpty(new FlashPlan(FirmwarePackage.Load(path), ChipFacts.Esp32C3, 4 << 20).Firmware(application));
         File.WriteAllText(Path.Combine(path, "native.csv"), "Program,12345679\n");
         var plan = new FlashPlan(FirmwarePackage.Load(path), ChipFacts.Esp32C3, 4 << 20);
-        Assert.Equal(ExitCode.DoesNotFit, Assert.Throws<FlasherException>(() => plan.Firmware(application, null)).Code);
+        Assert.Equal(ExitCode.DoesNotFit, Assert.Throws<FlasherException>(() => plan.Firmware(application)).Code);
         File.WriteAllText(Path.Combine(path, "native.csv"), "Program;12345679\n");
         Assert.Equal(ExitCode.BadInput, Assert.Throws<FlasherException>(() => FirmwarePackage.Load(path)).Code);
     }

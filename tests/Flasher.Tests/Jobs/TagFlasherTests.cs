@@ -48,7 +48,7 @@ public sealed class TagFlasherTests
         FakeChip chip = rig.Chip(isUsb: true);
         bool wereOff = false;
         using TagPort port = new FakeBench(chip).Port();
-        new TagFlasher(port, new NoProgress()).Flash(rig.Package, rig.Application, null, _ => wereOff = chip.WatchdogsAreOff && chip.Erases == 0);
+        new TagFlasher(port, new NoProgress()).Flash(rig.Firmware, null, _ => wereOff = chip.WatchdogsAreOff && chip.Erases == 0);
         Assert.True(wereOff);
     }
 
@@ -91,7 +91,7 @@ public sealed class TagFlasherTests
         chip.Flash[0x3C3000] = 0x42;
         using (TagPort port = new FakeBench(chip).Port())
         {
-            new TagFlasher(port, new NoProgress()).Wipe(rig.Package);
+            new TagFlasher(port, new NoProgress()).Wipe(rig.Firmware.Package);
         }
 
         Assert.False(chip.Flash.AsSpan(0x3C0000, 0x4000).ContainsAnyExcept((byte)0xFF));
@@ -284,7 +284,7 @@ public sealed class TagFlasherTests
         VerifyReport Verify()
         {
             using TagPort port = new FakeBench(chip).Port();
-            return new TagVerifier(port, new NoProgress()).Verify(rig.Package, rig.Application);
+            return new TagVerifier(port, new NoProgress()).Verify(rig.Firmware);
         }
     }
 

@@ -22,8 +22,7 @@ public sealed class Rig : IDisposable
         Table = isSmall ? TestFiles.SmallTable() : TestFiles.C3Table();
         PackagePath = TestFiles.Package(_folder.Path, isC3 ? TestFiles.EspC3 : TestFiles.Esp32, Table, nanoClrBytes, bootloaderBytes);
         ApplicationPath = TestFiles.Application(_folder.Path, bodyBytes);
-        Package = FirmwarePackage.Load(PackagePath);
-        Application = DeploymentImage.Load(ApplicationPath);
+        Firmware = FirmwareSet.Load(PackagePath, ApplicationPath);
     }
 
     public bool IsC3 { get; }
@@ -34,9 +33,7 @@ public sealed class Rig : IDisposable
 
     public string ApplicationPath { get; }
 
-    public FirmwarePackage Package { get; }
-
-    public DeploymentImage Application { get; }
+    public FirmwareSet Firmware { get; }
 
     public string Folder => _folder.Path;
 
@@ -46,13 +43,13 @@ public sealed class Rig : IDisposable
     public JobReport Flash(FakeBench bench, TagIdentity? identity, int baud = 921600)
     {
         using TagPort port = bench.Port(baud);
-        return new TagFlasher(port, new NoProgress()).Flash(Package, Application, identity);
+        return new TagFlasher(port, new NoProgress()).Flash(Firmware, identity);
     }
 
     public JobReport Provision(FakeBench bench, TagIdentity identity, bool wipe = false)
     {
         using TagPort port = bench.Port();
-        return new TagFlasher(port, new NoProgress()).Provision(Package, identity, wipe);
+        return new TagFlasher(port, new NoProgress()).Provision(Firmware.Package, identity, wipe);
     }
 
     /// <summary>What is wrong on the chip, read from files and table anew; empty when every byte is right.</summary>

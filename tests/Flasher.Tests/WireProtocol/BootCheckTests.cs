@@ -19,8 +19,8 @@ public sealed class BootCheckTests
         chip.Application = new FakeNanoClr { HasCrc = hasCrc }.Answer;
         var bench = new FakeBench(chip);
         using TagPort port = bench.Port();
-        new TagFlasher(port, new BluezoneTag.Flasher.Rom.NoProgress()).Flash(rig.Package, rig.Application, null);
-        Assert.Equal(new TargetInfo("1.12.0.55", "ESP32_C3", "ESP32"), new BootCheck(port).Run(rig.Package));
+        new TagFlasher(port, new BluezoneTag.Flasher.Rom.NoProgress()).Flash(rig.Firmware, null);
+        Assert.Equal(new TargetInfo("1.12.0.55", "ESP32_C3", "ESP32"), new BootCheck(port).Run(rig.Firmware.Package));
     }
 
     [Fact]
@@ -65,6 +65,6 @@ public sealed class BootCheckTests
         FakeChip chip = rig.Chip();
         chip.Application = clr.Answer;
         using TagPort port = new FakeBench(chip).Port();
-        return Assert.Throws<FlasherException>(() => new BootCheck(port).Run(rig.Package));
+        return Assert.Throws<FlasherException>(() => new BootCheck(port).Run(rig.Firmware.Package));
     }
 }

@@ -36,9 +36,8 @@ public static class FlashCommand
 
     private static ExitCode Run(CommandRunner runner, ParseResult parsed, IdentityOptions options, CommandOutput output, TagPort port)
     {
-        FirmwarePackage package = FirmwarePackage.Load(parsed.GetValue(CommonOptions.Package)!);
-        DeploymentImage application = DeploymentImage.Load(parsed.GetValue(CommonOptions.App)!);
-        if (package.NativeChecksums == null)
+        FirmwareSet firmware = FirmwareSet.Load(parsed.GetValue(CommonOptions.Package)!, parsed.GetValue(CommonOptions.App)!);
+        if (firmware.Package.NativeChecksums == null)
         {
             output.Say(new(
                 "Note: the package has no native.csv; whether the application's native code fits cannot be checked.",
@@ -48,8 +47,8 @@ public static class FlashCommand
         using TagIdentity? identity = options.Create(parsed, runner.UtcDay);
         using ClaimFile? claim = options.OpenClaimFile(parsed);
         JobReport report = ProgressView.Run(output, progress =>
-            new TagFlasher(port, progress).Flash(package, application, identity, mac => claim?.Store(identity!, mac)));
+            new TagFlasher(port, progress).Flash(firmware, identity, mac => claim?.Store(identity!, mac)));
         claim?.Keep();
-        return JobOutput.Finish(output, port, report, identity, parsed.GetValue(Check) ? package : null);
+        return JobOutput.Finish(output, port, report, identity, parsed.GetValue(Check) ? firmware.Package : null);
     }
 }

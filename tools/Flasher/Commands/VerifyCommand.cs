@@ -22,9 +22,8 @@ public static class VerifyCommand
 
     private static ExitCode Run(ParseResult parsed, CommandOutput output, TagPort port)
     {
-        FirmwarePackage package = FirmwarePackage.Load(parsed.GetValue(CommonOptions.Package)!);
-        DeploymentImage application = DeploymentImage.Load(parsed.GetValue(CommonOptions.App)!);
-        VerifyReport report = ProgressView.Run(output, progress => new TagVerifier(port, progress).Verify(package, application));
+        FirmwareSet firmware = FirmwareSet.Load(parsed.GetValue(CommonOptions.Package)!, parsed.GetValue(CommonOptions.App)!);
+        VerifyReport report = ProgressView.Run(output, progress => new TagVerifier(port, progress).Verify(firmware));
         foreach (KeyValuePair<string, bool> one in report.IsRegionRight)
         {
             output.Say(new(

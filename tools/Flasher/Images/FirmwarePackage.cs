@@ -46,7 +46,7 @@ public sealed partial class FirmwarePackage
         }
 
         NativeChecksums = ReadNative(files);
-        Match target = TargetName().Match(Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(Name)));
+        Match target = TargetName().Match(Path.GetFileName(Path.TrimEndingDirectorySeparator(Name)));
         Target = target.Groups["target"].Value;
         Version = target.Groups["version"].Value;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using BluezoneTag.Flasher.Messages;
 using BluezoneTag.Flasher.Rom;
 
@@ -51,10 +52,10 @@ public sealed class FlashPlan
     public FlashRegion TableRegion => new("partition table", PartitionTable.FlashOffset, Table.Bytes);
 
     /// <summary>
-    /// Everything, in the order in which it is written: nanoCLR, all of deploy, config (when there is one to write), partition table,
-    /// bootloader last. An interrupted run leaves a chip that does not boot half a system, and the ROM loader always works.
+    /// Firmware and application, in the order in which they are written: nanoCLR, all of deploy, partition table, bootloader last. An
+    /// interrupted run leaves a chip that does not boot half a system, and the ROM loader always works.
     /// </summary>
-    public IReadOnlyList<FlashRegion> Firmware(DeploymentImage application, FlashRegion? config)
+    public IReadOnlyList<FlashRegion> Firmware(DeploymentImage application)
     {
         if (application.Bytes.Length > Deploy.Size)
         {
@@ -66,20 +67,18 @@ public sealed class FlashPlan
             application.CheckNative(_package.NativeChecksums);
         }
 
-        List<FlashRegion> regions =
+        return
         [
             new("nanoCLR", Factory.Offset, _package.NanoClr.Bytes),
             new(Deploy.Label, Deploy.Offset, application.Bytes, Deploy.Size),
+            TableRegion,
+            new("bootloader", _chip.BootloaderOffset, _package.Bootloader.Bytes),
         ];
-        if (config != null)
-        {
-            regions.Add(config);
-        }
-
-        regions.Add(TableRegion);
-        regions.Add(new("bootloader", _chip.BootloaderOffset, _package.Bootloader.Bytes));
-        return regions;
     }
+
+    /// <summary>The same with the identity in its place: after deploy, before the partition table.</summary>
+    public static IReadOnlyList<FlashRegion> WithConfig(IReadOnlyList<FlashRegion> firmware, FlashRegion? config) =>
+        config == null ? firmware : [.. firmware.Take(2), config, .. firmware.Skip(2)];
 
     private void CheckSizes()
     {

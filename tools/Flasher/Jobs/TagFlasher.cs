@@ -27,19 +27,21 @@ public sealed class TagFlasher
     /// Writes firmware and application, and <paramref name="identity"/> when there is one, in one connection. With an identity the
     /// whole partition `config` is erased, so that nothing of an earlier life is left.
     /// </summary>
-    /// <param name="package">Firmware.</param>
-    /// <param name="application">Application.</param>
+    /// <param name="firmware">Firmware and application.</param>
     /// <param name="identity">New identity, or null to keep the tag's.</param>
     /// <param name="beforeWriting">Told the MAC once the fit is checked and before the first erase; may throw to stop.</param>
-    public JobReport Flash(FirmwarePackage package, DeploymentImage application, TagIdentity? identity, Action<string>? beforeWriting = null)
+    public JobReport Flash(FirmwareSet firmware, TagIdentity? identity, Action<string>? beforeWriting = null)
     {
-        return Write(loader =>
-        {
-            var plan = new FlashPlan(package, loader.Chip, loader.FlashBytes);
-            IReadOnlyList<FlashRegion> regions = plan.Firmware(application, identity?.ToWholePartition(plan.Config));
-            beforeWriting?.Invoke(loader.Mac);
-            return regions;
-        });
+        FlashRegion? config = null;
+        return Write(
+            loader =>
+            {
+                IReadOnlyList<FlashRegion> regions = firmware.RegionsFor(loader.Chip, loader.FlashBytes);
+                config = identity?.ToWholePartition(new FlashPlan(firmware.Package, loader.Chip, loader.FlashBytes).Config);
+                beforeWriting?.Invoke(loader.Mac);
+                return FlashPlan.WithConfig(regions, config);
+            },
+            () => config);
     }
 
     /// <summary>
@@ -49,21 +51,26 @@ public sealed class TagFlasher
     /// </summary>
     public JobReport Provision(FirmwarePackage package, TagIdentity identity, bool wipe, Action<string>? beforeWriting = null)
     {
-        return Write(loader =>
-        {
-            FlashPlan plan = PlanOnChip(package, loader);
-            FlashRegion region = wipe ? identity.ToWholePartition(plan.Config) : identity.ToRegion(plan.Config);
-            beforeWriting?.Invoke(loader.Mac);
-            return [region];
-        });
+        FlashRegion? config = null;
+        return Write(
+            loader =>
+            {
+                FlashPlan plan = PlanOnChip(package, loader);
+                config = wipe ? identity.ToWholePartition(plan.Config) : identity.ToRegion(plan.Config);
+                beforeWriting?.Invoke(loader.Mac);
+                return [config];
+            },
+            () => config);
     }
 
     /// <summary>Erases all of `config`: identity, contact log, settings. The tag is blank afterwards and says so.</summary>
-    public JobReport Wipe(FirmwarePackage package) => Write(loader =>
-    {
-        PartitionEntry config = PlanOnChip(package, loader).Config;
-        return [new FlashRegion(config.Label, config.Offset, [], config.Size)];
-    });
+    public JobReport Wipe(FirmwarePackage package) => Write(
+        loader =>
+        {
+            PartitionEntry config = PlanOnChip(package, loader).Config;
+            return [new FlashRegion(config.Label, config.Offset, [], config.Size)];
+        },
+        () => null);
 
     // Only a matching table tells where the chip believes its partitions to be: the ROM cannot read flash, but it can hash it.
     private FlashPlan PlanOnChip(FirmwarePackage package, Loader loader)
@@ -72,19 +79,15 @@ public sealed class TagFlasher
         return plan.TableRegion.Whole.Matches(loader.Rom) ? plan : throw ImageProblems.OtherTable(_port.Name, package.Name);
     }
 
-    private JobReport Write(Func<Loader, IReadOnlyList<FlashRegion>> plan)
+    private JobReport Write(Func<Loader, IReadOnlyList<FlashRegion>> plan, Func<FlashRegion?> secret)
     {
-        IReadOnlyList<FlashRegion>? regions = null;
         try
         {
-            return new WriteJob(_port, _progress).Run(loader => regions = plan(loader));
+            return new WriteJob(_port, _progress).Run(plan);
         }
         finally
         {
-            foreach (FlashRegion one in regions ?? [])
-            {
-                one.Forget();
-            }
+            secret()?.Forget();
         }
     }
 }

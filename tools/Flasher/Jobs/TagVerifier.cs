@@ -24,13 +24,13 @@ public sealed class TagVerifier
     /// <summary>
     /// Whether each region is right, and starts the tag again. Throws <see cref="FlasherException"/> when nothing could be compared.
     /// </summary>
-    public VerifyReport Verify(FirmwarePackage package, DeploymentImage application)
+    public VerifyReport Verify(FirmwareSet firmware)
     {
         for (int round = 1; ; round++)
         {
             try
             {
-                return VerifyOnce(package, application);
+                return VerifyOnce(firmware);
             }
             catch (RomException exception) when (round == Rounds)
             {
@@ -47,11 +47,11 @@ public sealed class TagVerifier
         }
     }
 
-    private VerifyReport VerifyOnce(FirmwarePackage package, DeploymentImage application)
+    private VerifyReport VerifyOnce(FirmwareSet firmware)
     {
         _progress.Begin(new("Connecting", "Đang kết nối"));
         Loader loader = _port.Connect();
-        IReadOnlyList<FlashRegion> regions = new FlashPlan(package, loader.Chip, loader.FlashBytes).Firmware(application, null);
+        IReadOnlyList<FlashRegion> regions = firmware.RegionsFor(loader.Chip, loader.FlashBytes);
         Dictionary<string, bool> results = [];
         foreach (FlashRegion one in regions)
         {
