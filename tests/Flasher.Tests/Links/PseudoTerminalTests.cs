@@ -70,6 +70,21 @@ public sealed class PseudoTerminalTests
         Assert.Equal(ExitCode.Port, problem.Code);
     }
 
+    [Theory]
+    [InlineData(13, "permission", "dialout")]
+    [InlineData(16, "another program", "ModemManager")]
+    [InlineData(2, "no such port", "cable")]
+    [InlineData(19, "no such port", "cable")]
+    [InlineData(25, "no usable serial port", "ports")]
+    public void Every_reason_not_to_open_says_what_to_try(int error, string what, string next)
+    {
+        FlasherException problem = LinuxSerialLink.OpenProblem("/dev/ttyACM0", error);
+        Assert.Equal(ExitCode.Port, problem.Code);
+        Assert.Contains(what, problem.What.English, StringComparison.Ordinal);
+        Assert.Contains(next, problem.Next.English, StringComparison.Ordinal);
+        Assert.NotEqual(problem.Next.English, problem.Next.Vietnamese);
+    }
+
     [DllImport("libc", SetLastError = true)]
     private static extern int ioctl(nint descriptor, nuint request, ref int argument);
 

@@ -49,9 +49,11 @@ public static class JobOutput
 
     private static void Say(CommandOutput output, JobReport report)
     {
+        // USB-Serial-JTAG and TCP have no rate that could be used well or badly.
+        string line = report.WireEfficiency > 1 ? string.Empty : $", {report.Baud} baud, {report.WireEfficiency:P0}";
         output.Say(new(
-            $"{report.Chip} {report.Mac}: {report.PayloadBytes:N0} bytes compressed in {report.Total.TotalSeconds:F1} s at {report.Baud}, line used {report.WireEfficiency:P0}, restarts {report.Restarts}",
-            $"{report.Chip} {report.Mac}: {report.PayloadBytes:N0} byte nén trong {report.Total.TotalSeconds:F1} giây ở {report.Baud}, dùng đường truyền {report.WireEfficiency:P0}, ghi lại {report.Restarts} lần"));
+            $"{report.Chip} {report.Mac}: {report.PayloadBytes:N0} bytes compressed, {report.Total.TotalSeconds:F1} s{line}, restarts {report.Restarts}",
+            $"{report.Chip} {report.Mac}: {report.PayloadBytes:N0} byte nén, {report.Total.TotalSeconds:F1} giây{line}, ghi lại {report.Restarts} lần"));
         output.Say(new("Every region was checked by MD5 after the last write.", "Mọi vùng đã được kiểm tra MD5 sau lần ghi cuối."));
         if (report.Start == StartKind.NeedsPowerCycle)
         {

@@ -61,6 +61,15 @@ public sealed class LinuxSerialLink : ISerialLink
         }
     }
 
+    /// <summary>What an error number of `open` or of the exclusive lock means to a technician.</summary>
+    public static FlasherException OpenProblem(string path, int error) => error switch
+    {
+        LinuxTty.NoPermission => PortProblems.NoPermission(path),
+        LinuxTty.Busy => PortProblems.Busy(path),
+        LinuxTty.NotFound or LinuxTty.NoDevice or LinuxTty.NoAddress => PortProblems.Missing(path),
+        _ => PortProblems.NotASerialPort(path, $"errno {error}"),
+    };
+
     /// <inheritdoc/>
     public int Read(Span<byte> buffer, TimeSpan timeout)
     {
@@ -127,14 +136,6 @@ public sealed class LinuxSerialLink : ISerialLink
 
     /// <inheritdoc/>
     public void Dispose() => _tty.Dispose();
-
-    private static FlasherException OpenProblem(string path, int error) => error switch
-    {
-        LinuxTty.NoPermission => PortProblems.NoPermission(path),
-        LinuxTty.Busy => PortProblems.Busy(path),
-        LinuxTty.NotFound or LinuxTty.NoDevice or LinuxTty.NoAddress => PortProblems.Missing(path),
-        _ => PortProblems.NotASerialPort(path, $"errno {error}"),
-    };
 
     // A pseudo terminal has no modem lines and says ENOTTY; a real port that says EIO is gone.
     private bool NoLines()
