@@ -41,4 +41,16 @@ public sealed class SpeedTests
         Assert.True(again.Total <= TimeSpan.FromSeconds(2), $"{again.Total}");
         Assert.Empty(rig.WrongPlaces(chip, next));
     }
+
+    [Fact]
+    public void Four_ports_at_once_cost_what_one_costs_and_share_one_compression()
+    {
+        using var rig = new Rig(nanoClrBytes: 0xC000);
+        FakeBench[] benches = [.. Enumerable.Range(0, 5).Select(_ => new FakeBench(rig.Chip()))];
+        TagIdentity[] identities = [.. benches.Select((_, index) => new TagIdentity((uint)index, 20000, 420))];
+        JobReport alone = rig.Flash(benches[4], identities[4]);
+        JobReport[] reports = [.. Enumerable.Range(0, 4).AsParallel().AsOrdered().WithDegreeOfParallelism(4).Select(one => rig.Flash(benches[one], identities[one]))];
+        Assert.All(Enumerable.Range(0, 4), one => Assert.Empty(rig.WrongPlaces(benches[one].Chip, identities[one])));
+        Assert.All(reports, one => Assert.True(one.Total <= 1.1 * alone.Total, $"{one.Total} against {alone.Total}"));
+    }
 }

@@ -258,6 +258,17 @@ public sealed class TagFlasherTests
     }
 
     [Fact]
+    public void A_port_that_vanishes_at_every_reset_into_the_loader_is_still_flashed()
+    {
+        using var rig = new Rig();
+        FakeChip chip = rig.Chip(isUsb: true);
+        var bench = new FakeBench(chip) { VanishesAtReset = true };
+        rig.Flash(bench, null);
+        Assert.Equal(2, bench.Opened);
+        Assert.Empty(rig.WrongPlaces(chip, null));
+    }
+
+    [Fact]
     public void Another_chip_at_the_same_port_is_noticed()
     {
         using var rig = new Rig();

@@ -25,6 +25,9 @@ public sealed class FakeBench : ILinkFactory, IPortList
 
     public bool HasLines { get; set; } = true;
 
+    /// <summary>The port goes away whenever the chip comes up in its loader, as a USB device does that enumerates again.</summary>
+    public bool VanishesAtReset { get; init; }
+
     public int FramesToChip { get; private set; }
 
     public int FramesFromChip { get; private set; }

@@ -68,7 +68,9 @@ public sealed class FakeLink : ISerialLink
         ThrowIfLost();
         if (_bench.HasLines)
         {
+            bool wasInLoader = _bench.Chip.IsInLoader;
             _bench.Chip.SetLines(dtr, rts);
+            _isLost |= _bench.VanishesAtReset && _bench.Chip.IsInLoader && !wasInLoader;
         }
 
         return _bench.HasLines;

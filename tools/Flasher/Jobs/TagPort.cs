@@ -21,6 +21,7 @@ public sealed class TagPort : IDisposable
     private readonly LoaderConnector _connector;
     private readonly string _usbSerial;
     private MeteredLink? _link;
+    private bool _wasOpen;
     private long _sentBefore;
     private long _receivedBefore;
 
@@ -53,7 +54,11 @@ public sealed class TagPort : IDisposable
     public long ReceivedBytes => _receivedBefore + (_link?.ReceivedBytes ?? 0);
 
     /// <summary>Opens the port if it is not open and brings the chip into its loader.</summary>
-    public Loader Connect() => _connector.Connect(Open());
+    public Loader Connect()
+    {
+        bool isReopened = _link == null && _wasOpen;
+        return _connector.Connect(Open(), isReopened);
+    }
 
     /// <summary>The open link; opens it anew when it was lost, three tries half a second apart.</summary>
     public ISerialLink Open()
@@ -64,8 +69,9 @@ public sealed class TagPort : IDisposable
             try
             {
                 _link = new MeteredLink(_links.Open(CurrentName()));
+                _wasOpen = true;
             }
-            catch (FlasherException exception) when (exception.Code == ExitCode.Port && SentBytes > 0)
+            catch (FlasherException exception) when (exception.Code == ExitCode.Port && _wasOpen)
             {
                 if (attempt == OpenTries)
                 {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
+using System.Security.Cryptography;
 
 namespace BluezoneTag.Flasher.Rom;
 
@@ -47,6 +48,9 @@ public sealed class CompressedContent
         {
             expanded += count;
         }
+
+        // It may have been an identity.
+        CryptographicOperations.ZeroMemory(buffer);
     }
 
     private sealed class PieceStream(byte[] bytes, Action asked) : MemoryStream(bytes, writable: false)

@@ -33,7 +33,9 @@ public sealed class FlashRegion
         _whole.AsSpan().Fill(0xFF);
         content.CopyTo(_whole);
         ContentBytes = (uint)contentBytes;
-        Stream = new CompressedContent(_whole[..contentBytes]);
+        byte[] copy = _whole[..contentBytes];
+        Stream = new CompressedContent(copy);
+        CryptographicOperations.ZeroMemory(copy);
         Whole = Part(0, wholeBytes);
         int middle = wholeBytes / SectorBytes / 2 * SectorBytes;
         Parts = middle == 0 ? [Whole] : [Part(middle, wholeBytes), Part(0, middle)];

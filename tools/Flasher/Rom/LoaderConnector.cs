@@ -32,17 +32,19 @@ public sealed class LoaderConnector
     }
 
     /// <summary>
-    /// Throws <see cref="FlasherException"/> when there is no loader, or an unknown or locked chip, and
+    /// With <paramref name="isReopened"/> the chip is spoken to before it is reset: a port that vanished because of our own reset comes
+    /// back with the chip in its loader. Throws <see cref="FlasherException"/> when there is no loader, or an unknown or locked chip, and
     /// <see cref="LinkLostException"/> when the port goes away.
     /// </summary>
-    public Loader Connect(ISerialLink link)
+    public Loader Connect(ISerialLink link, bool isReopened)
     {
         string detail = string.Empty;
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
             var connection = new RomConnection(link, _clock, _cancellation);
             var rom = new RomClient(connection);
-            IResetStrategy? reset = EnterLoader(connection, rom, detail);
+            bool isThere = isReopened && attempt == 0 && IsInLoader(connection, rom);
+            IResetStrategy? reset = isThere && _resets.Count > 0 ? _resets[0] : EnterLoader(connection, rom, detail);
             try
             {
                 return Prepare(connection, rom, reset);
@@ -93,6 +95,12 @@ public sealed class LoaderConnector
         }
 
         return FlashId.SizeBytes(id) ?? throw ChipProblems.UnknownFlash(link.Name, $"id {id:X6}");
+    }
+
+    private static bool IsInLoader(RomConnection connection, RomClient rom)
+    {
+        connection.Link.SetBaud(LinkFactory.FirstBaud);
+        return Loader.TrySync(connection, rom, 2);
     }
 
     private IResetStrategy? EnterLoader(RomConnection connection, RomClient rom, string detail)
