@@ -13,7 +13,8 @@ namespace BluezoneTag.Flasher.Tests.Jobs;
 /// <summary>
 /// Every frame of a full run is dropped, damaged, doubled, delayed, cut short or the last one, one fault a run. OK must mean that
 /// every byte is right; anything else must be a clear error, and the next run must succeed. Nothing is sampled by chance: the
-/// fault in a failure message is all that is needed to see it again.
+/// fault in a failure message is all that is needed to see it again. (Keys are drawn anew by the system, so the frame of the
+/// identity may differ by a byte.)
 /// </summary>
 public sealed class FaultTests
 {
