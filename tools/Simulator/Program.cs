@@ -9,6 +9,7 @@ var root = new RootCommand("BluezoneTag simulator: runs the tag's own firmware i
     RoomCommand.Create(),
     IdCommand.Create(),
     BenchCommand.Create(),
+    UsbCommand.Create(),
 };
 
 ParseResult parsed = root.Parse(args);

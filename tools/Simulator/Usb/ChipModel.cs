@@ -46,8 +46,16 @@ public sealed record ChipModel
         C3("c3-uart", isUsbJtag: false),
         new ChipModel
         {
-            Name = "esp32", TargetName = "ESP32_REV3", ChipId = 0, Magic = 0x00F01D83, HasSecurityInfo = false, BeginWords = 4, BootloaderOffset = 0x1000,
-            MacAddress = 0x3FF5A004, SpiBase = 0x3FF42000, SpiOffsets = (0x24, 0x80),
+            Name = "esp32",
+            TargetName = "ESP32_REV3",
+            ChipId = 0,
+            Magic = 0x00F01D83,
+            HasSecurityInfo = false,
+            BeginWords = 4,
+            BootloaderOffset = 0x1000,
+            MacAddress = 0x3FF5A004,
+            SpiBase = 0x3FF42000,
+            SpiOffsets = (0x24, 0x80),
         },
     ];
 
@@ -67,7 +75,16 @@ public sealed record ChipModel
 
     private static ChipModel C3(string name, bool isUsbJtag) => new()
     {
-        Name = name, TargetName = "ESP32_C3", ChipId = 5, Magic = 0x1B31506F, HasSecurityInfo = true, BeginWords = 5, BootloaderOffset = 0,
-        MacAddress = 0x60008844, SpiBase = 0x60002000, SpiOffsets = (0x20, 0x58), IsUsbJtag = isUsbJtag,
+        Name = name,
+        TargetName = "ESP32_C3",
+        ChipId = 5,
+        Magic = 0x1B31506F,
+        HasSecurityInfo = true,
+        BeginWords = 5,
+        BootloaderOffset = 0,
+        MacAddress = 0x60008844,
+        SpiBase = 0x60002000,
+        SpiOffsets = (0x20, 0x58),
+        IsUsbJtag = isUsbJtag,
     };
 }

@@ -5,6 +5,7 @@ using System.IO.Compression;
 namespace BluezoneTag.Simulator.Usb;
 
 /// <summary>Blocks that are one zlib stream cut in pieces; what comes out of each piece is written before it is answered.</summary>
+#pragma warning disable CA1001 // Nothing but memory to let go, and a session ends whenever the host likes.
 internal sealed class DeflateSession : DataSession
 {
     private const int ChunkLength = 0x4000;

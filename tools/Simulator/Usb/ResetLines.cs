@@ -7,7 +7,8 @@ namespace BluezoneTag.Simulator.Usb;
 public sealed class ResetLines
 {
     // A board's reset rises slowly: the boot pin may follow this much later and still count.
-    private const long SettleUs = 100_000;
+    // Longer than on a real board, for hosts that need a network round trip per line.
+    private const long SettleUs = 300_000;
 
     private readonly bool _isUsbJtag;
     private bool _isDownloadChosen;

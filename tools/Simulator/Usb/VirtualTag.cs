@@ -38,6 +38,7 @@ public sealed class VirtualTag
     {
         _options = options;
         Flash = flash;
+        IsSyncReset = options.IsSyncReset;
         _lines = new ResetLines(options.Chip.IsUsbJtag);
         _toChip = new FaultFilter(options.Faults, isToChip: true);
         _toHost = new FaultFilter(options.Faults, isToChip: false);
@@ -73,6 +74,9 @@ public sealed class VirtualTag
 
     /// <summary>Whether the cable is cut.</summary>
     public bool IsCut => _toChip.IsCut || _toHost.IsCut;
+
+    /// <summary>Whether a SYNC brings a running chip into its loader: for ports without reset lines.</summary>
+    public bool IsSyncReset { get; set; }
 
     /// <summary>Told of each start from flash.</summary>
     public Action<BootReport>? OnBoot { get; set; }
@@ -178,7 +182,7 @@ public sealed class VirtualTag
     {
         foreach (byte value in piece)
         {
-            if (_loader != null || _options.IsSyncReset)
+            if (_loader != null || IsSyncReset)
             {
                 byte[]? frame = _slip.Push(value);
                 if (frame != null)
@@ -197,7 +201,7 @@ public sealed class VirtualTag
     private void Handle(byte[] frame, long delayUs)
     {
         const int SyncOpcode = (int)RomOpcode.Sync;
-        if (_loader is null or { IsListening: false } && _options.IsSyncReset && frame is [0, SyncOpcode, ..])
+        if (_loader is null or { IsListening: false } && IsSyncReset && frame is [0, SyncOpcode, ..])
         {
             Reset(isDownload: true);
             _output.Clear();
