@@ -1,4 +1,3 @@
-using System;
 using BluezoneTag.Protocol.Bytes;
 using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Protocol.Provisioning;
