@@ -34,7 +34,7 @@ public sealed class BootTests
     [Theory]
     [InlineData(0x0000, "bootloader")]
     [InlineData(0x0100, "bootloader")]
-    [InlineData(0x8004, "table")]
+    [InlineData(0x8005, "table")]
     [InlineData(0x10200, "nanoCLR")]
     public void A_damaged_byte_stops_the_start(int address, string part)
     {

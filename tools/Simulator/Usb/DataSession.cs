@@ -39,9 +39,9 @@ internal class DataSession
             return RomError.InvalidMessage;
         }
 
-        _next++;
+        uint number = _next++;
         byte[] payload = data.AsSpan(HeaderLength).ToArray();
-        return checksum == ChecksumOf(payload) ? Store(payload) : RomError.BadChecksum;
+        return checksum == ChecksumOf(payload) ? Store(number, payload) : RomError.BadChecksum;
     }
 
     /// <summary>Exclusive or of the payload over 0xEF.</summary>
@@ -57,5 +57,5 @@ internal class DataSession
     }
 
     /// <summary>Does with the payload what the session is for; here nothing, as RAM is not run.</summary>
-    protected virtual byte Store(byte[] payload) => RomError.None;
+    protected virtual byte Store(uint number, byte[] payload) => RomError.None;
 }

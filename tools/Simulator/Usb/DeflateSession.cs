@@ -29,7 +29,7 @@ internal sealed class DeflateSession : DataSession
     }
 
     /// <inheritdoc/>
-    protected override byte Store(byte[] payload)
+    protected override byte Store(uint number, byte[] payload)
     {
         if (_error == RomError.None)
         {

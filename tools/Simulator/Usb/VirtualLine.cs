@@ -119,7 +119,7 @@ public sealed class VirtualLine
 
     private double ByteUs(int usbBaud)
     {
-        int rate = _tag.ChipBaud == 0 && usbBaud != 0 ? usbBaud : _baud;
+        int rate = _tag.IsUsbJtag && usbBaud != 0 ? usbBaud : _baud;
         return BitsPerByte * 1e6 / rate;
     }
 }

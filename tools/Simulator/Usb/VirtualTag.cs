@@ -60,6 +60,9 @@ public sealed class VirtualTag
     /// <summary>The application, once it runs; null in the loader and without application or identity.</summary>
     public RunningTag? Running { get; private set; }
 
+    /// <summary>Whether the port is the chip's own USB, which has no rate.</summary>
+    public bool IsUsbJtag => _options.Chip.IsUsbJtag;
+
     /// <summary>Whether the ROM loader has the port.</summary>
     public bool IsInLoader => _loader != null;
 
