@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using BluezoneTag.Registry.Tags;
 
 namespace BluezoneTag.Flasher.Jobs;
 
@@ -20,8 +22,11 @@ public sealed record JobReport
     /// <summary>Bytes of flash.</summary>
     public required long FlashBytes { get; init; }
 
-    /// <summary>SHA-256 of each region by its name: what the records keep.</summary>
-    public required IReadOnlyDictionary<string, string> Sha256OfRegion { get; init; }
+    /// <summary>What was written where, each region whole: what the records keep.</summary>
+    public required IReadOnlyList<WrittenRegion> Regions { get; init; }
+
+    /// <summary>SHA-256 of each region by its name, lower-case hexadecimal.</summary>
+    public IReadOnlyDictionary<string, string> Sha256OfRegion => Regions.ToDictionary(one => one.Name, one => Convert.ToHexStringLower(one.Sha256));
 
     /// <summary>How the application was started.</summary>
     public required StartKind Start { get; init; }

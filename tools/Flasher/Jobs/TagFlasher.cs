@@ -45,6 +45,24 @@ public sealed class TagFlasher
     }
 
     /// <summary>
+    /// The same with an identity that is asked for once the chip is known and files and chip fit: <paramref name="identityFor"/> is told MAC
+    /// and name of the chip before the first erase, sets serial and key aside for it, and may throw to stop.
+    /// </summary>
+    public JobReport FlashNew(FirmwareSet firmware, Func<string, string, TagIdentity> identityFor)
+    {
+        FlashRegion? config = null;
+        return Write(
+            loader =>
+            {
+                IReadOnlyList<FlashRegion> regions = firmware.RegionsFor(loader.Chip, loader.FlashBytes);
+                PartitionEntry place = new FlashPlan(firmware.Package, loader.Chip, loader.FlashBytes).Config;
+                config = identityFor(loader.Mac, loader.Chip.Name).ToWholePartition(place);
+                return FlashPlan.WithConfig(regions, config);
+            },
+            () => config);
+    }
+
+    /// <summary>
     /// Writes a new identity to a tag that was flashed from <paramref name="package"/>: 8 KiB, or the whole partition `config` with
     /// <paramref name="wipe"/>. The chip's partition table must be the package's, or a partition would be looked for in the wrong
     /// place.
@@ -64,10 +82,11 @@ public sealed class TagFlasher
     }
 
     /// <summary>Erases all of `config`: identity, contact log, settings. The tag is blank afterwards and says so.</summary>
-    public JobReport Wipe(FirmwarePackage package) => Write(
+    public JobReport Wipe(FirmwarePackage package, Action<string>? beforeWriting = null) => Write(
         loader =>
         {
             PartitionEntry config = PlanOnChip(package, loader).Config;
+            beforeWriting?.Invoke(loader.Mac);
             return [new FlashRegion(config.Label, config.Offset, [], config.Size)];
         },
         () => null);

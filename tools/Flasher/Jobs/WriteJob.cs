@@ -4,6 +4,7 @@ using System.Linq;
 using BluezoneTag.Flasher.Links;
 using BluezoneTag.Flasher.Messages;
 using BluezoneTag.Flasher.Rom;
+using BluezoneTag.Registry.Tags;
 
 namespace BluezoneTag.Flasher.Jobs;
 
@@ -103,7 +104,7 @@ public sealed class WriteJob
             Chip = loader.Chip.Name,
             Mac = loader.Mac,
             FlashBytes = loader.FlashBytes,
-            Sha256OfRegion = regions.ToDictionary(one => one.Name, one => one.Sha256),
+            Regions = [.. regions.Select(one => new WrittenRegion(one.Name, one.Offset, one.Length, Convert.FromHexString(one.Sha256)))],
             Baud = loader.Baud,
             BlockSize = _writer.BlockSize,
             Restarts = _writer.Restarts,

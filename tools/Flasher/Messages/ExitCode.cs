@@ -36,6 +36,9 @@ public enum ExitCode
     /// <summary>The registry cannot be read or written. Used by the commands that keep the registry.</summary>
     Registry = 10,
 
+    /// <summary>The registry does not allow it: no such tag, wrong state, holder has another. Nothing was changed.</summary>
+    Refused = 11,
+
     /// <summary>Stopped with Ctrl+C.</summary>
     Interrupted = 130,
 }

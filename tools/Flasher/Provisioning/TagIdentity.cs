@@ -3,6 +3,9 @@ using System.Security.Cryptography;
 using BluezoneTag.Flasher.Images;
 using BluezoneTag.Flasher.Rom;
 using BluezoneTag.Protocol.Provisioning;
+using BluezoneTag.Registry;
+using BluezoneTag.Registry.Results;
+using BluezoneTag.Registry.Tags;
 
 namespace BluezoneTag.Flasher.Provisioning;
 
@@ -22,8 +25,14 @@ public sealed class TagIdentity : IDisposable
     /// <paramref name="utcOffsetMinutes"/> from UTC.
     /// </summary>
     public TagIdentity(uint serial, int creationDay, int utcOffsetMinutes)
+        : this(creationDay, utcOffsetMinutes)
     {
         _identity.Serial = serial;
+    }
+
+    /// <summary>Draws keys for a tag whose serial <see cref="Reserve"/> will tell; 0 until then.</summary>
+    public TagIdentity(int creationDay, int utcOffsetMinutes)
+    {
         _identity.CreationDay = creationDay;
         _identity.UtcOffsetMinutes = utcOffsetMinutes;
         RandomNumberGenerator.Fill(_identity.BaseKey);
@@ -38,6 +47,17 @@ public sealed class TagIdentity : IDisposable
 
     /// <summary>16 secret bytes for the label, and for nothing else.</summary>
     public ReadOnlySpan<byte> ClaimSecret => _identity.ClaimSecret;
+
+    /// <summary>
+    /// Sets a serial and these keys aside in <paramref name="registry"/>, which keeps fingerprints only, and takes the serial. Once, and before
+    /// the first erase.
+    /// </summary>
+    public Result<Reservation> Reserve(TagRegistry registry, ReservationRequest request)
+    {
+        Result<Reservation> reserved = registry.Provisioning.Reserve(request, _identity.BaseKey, _identity.ClaimSecret);
+        _identity.Serial = reserved.IsOk ? reserved.Value.Serial : 0;
+        return reserved;
+    }
 
     /// <summary>The 80 secret bytes of the file: for the tag, and for an escrow that encrypts them.</summary>
     public byte[] ToFile()

@@ -25,7 +25,7 @@ public sealed class RunningTag : IPropagation
         Transmitter transmitter = medium.AddTransmitter((long)(platform.AdvertisingIntervalMs * 1000));
         Tag = new SimulatedTag(_loop, medium, transmitter, platform, ClockProfile.Find("perfect"), new Battery(CellMilliampHours, 1), startUtcMs, seed);
         Tag.Provision(identity);
-        Tag.Clock.SetAsSyncedBefore(0);
+        Tag.PrepareSyncHistory(0, 0);
         Tag.Radio.OnAdvertising = (data, length, _) => Advertise(data, length);
         _loop.Add(Tag, 0);
     }
