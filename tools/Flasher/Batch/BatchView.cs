@@ -4,7 +4,6 @@ using System.Linq;
 using System.Threading;
 using BluezoneTag.Flasher.Commands;
 using BluezoneTag.Flasher.Links;
-using BluezoneTag.Flasher.Messages;
 using BluezoneTag.Registry.Labels;
 using Spectre.Console;
 using Text = BluezoneTag.Flasher.Messages.Text;

@@ -42,7 +42,7 @@ public sealed class TagProvisioner
         Reservation? open = null;
         try
         {
-            JobReport report = new TagFlasher(port, progress).FlashNew(_settings.Firmware, (mac, chip) =>
+            JobReport report = new TagFlasher(port, progress).FlashAndProvision(_settings.Firmware, (mac, chip) =>
             {
                 open = Reserve(identity, mac, chip);
                 _atStep(BatchStep.Reserved, open.Serial);

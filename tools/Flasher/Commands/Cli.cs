@@ -18,7 +18,7 @@ public static class Cli
             : parsed.Invoke(new InvocationConfiguration { Output = environment.Output, Error = environment.Error });
     }
 
-    /// <summary>The commands of flashing. Those of the registry are added beside them.</summary>
+    /// <summary>The commands of flashing, and those of the registry.</summary>
     public static RootCommand Create(CommandRunner runner) => new("BluezoneTag flasher: OK means OK. / Công cụ nạp thẻ BluezoneTag.")
     {
         PortsCommand.Create(runner),
@@ -27,6 +27,16 @@ public static class Cli
         VerifyCommand.Create(runner),
         CheckCommand.Create(runner),
         DoctorCommand.Create(runner),
+        BatchCommand.Create(runner),
+        LabelCommand.Create(runner),
+        TagCommands.Issue(runner),
+        TagCommands.Return(runner),
+        TagCommands.Lost(runner),
+        TagCommands.Defect(runner),
+        WipeCommand.Create(runner),
+        RosterCommand.Create(runner),
+        ListCommand.Create(runner),
+        ExportCommand.Create(runner),
     };
 
     private static FlasherException UsageProblem(ParseResult parsed)

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using BluezoneTag.Flasher.Batch;
 using BluezoneTag.Flasher.Links;
 using BluezoneTag.Flasher.Messages;
 using BluezoneTag.Flasher.Ports;
@@ -32,6 +33,9 @@ public sealed record ToolEnvironment
 
     /// <summary>Whether progress bars can be drawn.</summary>
     public bool IsLive { get; init; }
+
+    /// <summary>Told how far each tag of a batch is, with its serial; nobody by default.</summary>
+    public Action<BatchStep, uint>? AtBatchStep { get; init; }
 
     /// <summary>The real one.</summary>
     public static ToolEnvironment Create() => new()

@@ -48,7 +48,7 @@ public sealed class TagFlasher
     /// The same with an identity that is asked for once the chip is known and files and chip fit: <paramref name="identityFor"/> is told MAC
     /// and name of the chip before the first erase, sets serial and key aside for it, and may throw to stop.
     /// </summary>
-    public JobReport FlashNew(FirmwareSet firmware, Func<string, string, TagIdentity> identityFor)
+    public JobReport FlashAndProvision(FirmwareSet firmware, Func<string, string, TagIdentity> identityFor)
     {
         FlashRegion? config = null;
         return Write(

@@ -18,7 +18,7 @@ public sealed class WindowsPorts : IPortList
     public IReadOnlyList<PortInfo> All()
     {
         Dictionary<string, PortInfo> usb = UsbPorts();
-        using RegistryKey? names = Registry.LocalMachine.OpenSubKey(Names);
+        using RegistryKey? names = Microsoft.Win32.Registry.LocalMachine.OpenSubKey(Names);
         return [.. (names?.GetValueNames() ?? [])
             .Select(one => names!.GetValue(one) as string).OfType<string>()
             .Select(one => usb.GetValueOrDefault(one) ?? new PortInfo(one, 0, 0, string.Empty, string.Empty))
@@ -29,7 +29,7 @@ public sealed class WindowsPorts : IPortList
     private static Dictionary<string, PortInfo> UsbPorts()
     {
         Dictionary<string, PortInfo> found = new(StringComparer.OrdinalIgnoreCase);
-        using RegistryKey? usb = Registry.LocalMachine.OpenSubKey(Usb);
+        using RegistryKey? usb = Microsoft.Win32.Registry.LocalMachine.OpenSubKey(Usb);
         foreach (string ids in usb?.GetSubKeyNames() ?? [])
         {
             using RegistryKey? device = usb!.OpenSubKey(ids);
