@@ -33,9 +33,10 @@ public static class UsbCommand
             Description = "A fault of the line: DIRECTION:FRAME:KIND with in or out; drop, corrupt, duplicate, delay or cut",
             HelpName = "FAULT",
         };
+        var standIns = new Option<string?>("--stand-ins") { Description = "Folder for files to flash the tags with: right in form, noise inside" };
         var command = new Command("usb", "Virtual tags on serial or TCP ports, to be flashed and provisioned.")
         {
-            tags, tcp, pty, chip, flashSize, erase, protect, fault, folder,
+            tags, tcp, pty, chip, flashSize, erase, protect, fault, folder, standIns,
         };
         command.SetAction(parsed => Failure.Guard(() =>
         {
@@ -52,6 +53,7 @@ public static class UsbCommand
                 throw new UserErrorException($"--flash-mb: there is no part of {megabytes} MB.", "Choose 2, 4, 8 or 16.");
             }
 
+            WriteStandIns(parsed.GetValue(standIns), options.Chip);
             VirtualTag[] all = Make(parsed.GetValue(tags), options, parsed.GetValue(folder)!, megabytes * Megabyte);
             foreach (VirtualTag one in all)
             {
@@ -75,6 +77,21 @@ public static class UsbCommand
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new UserErrorException($"--folder: {exception.Message}", "Choose another folder, or delete the file.");
+        }
+    }
+
+    private static void WriteStandIns(string? folder, ChipModel chip)
+    {
+        try
+        {
+            if (folder != null)
+            {
+                StandIns.Write(folder, chip);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException($"--stand-ins: {exception.Message}", "Choose another folder.");
         }
     }
 

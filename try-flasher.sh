@@ -1,0 +1,69 @@
+#!/usr/bin/env bash
+# The flasher without hardware, on virtual tags. Thử công cụ nạp thẻ mà không cần phần cứng.
+#   ./try-flasher.sh [FOLDER]          three tags: flash, provision, verify, label, issue; shows the label sheet
+#   ./try-flasher.sh --faults [FOLDER] a batch of thirty on bad cables: bytes damaged, frames lost, plugs pulled
+# FOLDER (default try-flasher) is emptied first. PORT is the first of the TCP ports on 127.0.0.1 (default 5600).
+set -euo pipefail
+cd "$(dirname "$0")"
+
+tags=3
+faults=()
+if [ "${1:-}" = "--faults" ]; then
+  tags=30
+  faults=(--fault in:30:corrupt --fault out:60:drop --fault in:90:cut --fault out:120:delay --fault in:150:duplicate --fault in:175:drop)
+  shift
+fi
+
+folder=${1:-try-flasher}
+port=${PORT:-5600}
+if [ -e "$folder" ] && [ ! -e "$folder/.try-flasher" ]; then
+  echo "$folder is there already and is not from an earlier try: choose another folder." >&2
+  exit 2
+fi
+
+rm -rf "$folder"
+mkdir -p "$folder"
+touch "$folder/.try-flasher"
+dotnet build -c Release -v quiet --nologo tools/Simulator
+dotnet build -c Release -v quiet --nologo tools/Flasher
+simulator=(dotnet artifacts/bin/Simulator/release/BluezoneTag.Simulator.dll)
+flasher=(dotnet artifacts/bin/Flasher/release/BluezoneTag.Flasher.dll)
+
+"${simulator[@]}" usb --tags "$tags" --tcp "$port" --folder "$folder/tags" --stand-ins "$folder" "${faults[@]}" > "$folder/tags.log" 2>&1 &
+virtual=$!
+trap 'kill "$virtual" 2>/dev/null || true' EXIT
+for _ in $(seq 100); do
+  [ "$(grep -c ' port ' "$folder/tags.log")" = "$tags" ] && break
+  kill -0 "$virtual" 2>/dev/null || { cat "$folder/tags.log" >&2; exit 1; }
+  sleep 0.1
+done
+
+package=$(echo "$folder"/ESP32_*)
+common=(--registry "$folder/registry.db" --operator try)
+echo "== batch: flash, provision, verify, label"
+"${flasher[@]}" batch --package "$package" --app "$folder/app" "${common[@]}" --labels "$folder/labels.pdf" --edges --check --port "rfc2217:127.0.0.1:$port+$tags"
+
+if [ "$tags" = 3 ]; then
+  echo "== verify"
+  "${flasher[@]}" verify --package "$package" --app "$folder/app" --port "rfc2217:127.0.0.1:$port"
+  echo "== issue"
+  for tag in 1 2 3; do
+    "${flasher[@]}" issue "${common[@]}" --tag "$tag" --holder "$((100 + tag))"
+  done
+fi
+
+echo "== list"
+"${flasher[@]}" list --registry "$folder/registry.db"
+sleep 3
+echo "== on the air"
+awk '/ advertises / { id["tag " $2] = $4 } END { for (tag in id) print tag " advertises " id[tag] }' "$folder/tags.log" | sort -V
+on_air=$(grep ' advertises ' "$folder/tags.log" | cut -d' ' -f2 | sort -u | wc -l)
+echo "== labels: $folder/labels.pdf"
+if [ -n "${DISPLAY:-}" ] && command -v xdg-open > /dev/null; then
+  xdg-open "$folder/labels.pdf" > /dev/null 2>&1 || true
+fi
+
+if [ "$on_air" != "$tags" ]; then
+  echo "only $on_air of $tags tags are on the air; see $folder/tags.log" >&2
+  exit 1
+fi
