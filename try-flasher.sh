@@ -54,16 +54,19 @@ fi
 
 echo "== list"
 "${flasher[@]}" list --registry "$folder/registry.db"
-sleep 3
-echo "== on the air"
+echo "== on the air (tags send in slots of the UTC minute)"
+on_air() { grep ' advertises ' "$folder/tags.log" | cut -d' ' -f2 | sort -u | wc -l; }
+for _ in $(seq 60); do
+  [ "$(on_air)" = "$tags" ] && break
+  sleep 1
+done
 awk '/ advertises / { id["tag " $2] = $4 } END { for (tag in id) print tag " advertises " id[tag] }' "$folder/tags.log" | sort -V
-on_air=$(grep ' advertises ' "$folder/tags.log" | cut -d' ' -f2 | sort -u | wc -l)
 echo "== labels: $folder/labels.pdf"
 if [ -n "${DISPLAY:-}" ] && command -v xdg-open > /dev/null; then
   xdg-open "$folder/labels.pdf" > /dev/null 2>&1 || true
 fi
 
-if [ "$on_air" != "$tags" ]; then
-  echo "only $on_air of $tags tags are on the air; see $folder/tags.log" >&2
+if [ "$(on_air)" != "$tags" ]; then
+  echo "only $(on_air) of $tags tags are on the air; see $folder/tags.log" >&2
   exit 1
 fi

@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Threading;
+using BluezoneTag.Flasher.Links;
+using BluezoneTag.Flasher.Messages;
+using BluezoneTag.Flasher.Ports;
+using BluezoneTag.Simulator.Usb;
+
+namespace BluezoneTag.Flasher.Join.Tests;
+
+/// <summary>
+/// The simulator's virtual tags behind the flasher's seams: ports `virtual:1` and up, lines in virtual time. Each thread has the time of the
+/// line it opened last; a batch works on one port per thread.
+/// </summary>
+internal sealed class VirtualBench : ILinkFactory, IPortList, ILinkClock, IDisposable
+{
+    private const int FlashBytes = 0x400000;
+    private readonly ThreadLocal<VirtualLine?> _current = new();
+    private readonly ThreadLocal<TimeSpan> _before = new();
+    private readonly Dictionary<string, VirtualTag> _tags = [];
+    private readonly bool _isUsb;
+
+    /// <summary>Tags of one kind; their flash in <paramref name="folder"/> when there is one.</summary>
+    public VirtualBench(string chip, int count = 1, string? folder = null, IReadOnlyList<LinkFault>? faults = null)
+    {
+        ChipModel model = ChipModel.Find(chip);
+        _isUsb = model.IsUsbJtag;
+        for (int number = 1; number <= count; number++)
+        {
+            FlashMemory flash = folder == null
+                ? new FlashMemory(FlashBytes)
+                : FlashMemory.Open(Path.Combine(folder, $"{number}.flash"), FlashBytes);
+            var options = new VirtualTagOptions { Chip = model, Number = number, Faults = faults ?? [] };
+            _tags[$"virtual:{number}"] = new VirtualTag(options, flash);
+        }
+    }
+
+    /// <summary>Told before each piece that is sent to a chip.</summary>
+    public Action? OnSend { get; set; }
+
+    public TimeSpan Elapsed => _before.Value + TimeSpan.FromMicroseconds(_current.Value?.NowUs ?? 0);
+
+    public IReadOnlyCollection<string> Names => _tags.Keys;
+
+    public VirtualTag Tag(int number = 1) => _tags[$"virtual:{number.ToString(CultureInfo.InvariantCulture)}"];
+
+    public ISerialLink Open(string port)
+    {
+        if (!_tags.TryGetValue(port, out VirtualTag? tag))
+        {
+            throw PortProblems.Missing(port);
+        }
+
+        tag.Replug();
+        _before.Value = Elapsed;
+        _current.Value = new VirtualLine(tag, 921600);
+        _current.Value.Sleep(1);
+        return new Link(this, port, tag, _current.Value);
+    }
+
+    public IReadOnlyList<PortInfo> All() =>
+        [.. Array.ConvertAll([.. _tags.Keys], name => _isUsb
+            ? new PortInfo(name, UsbDevices.Espressif, UsbDevices.SerialJtag, name, "USB JTAG/serial debug unit")
+            : new PortInfo(name, UsbDevices.SiliconLabs, 0xEA60, name, "CP2102"))];
+
+    public void Wait(TimeSpan duration)
+    {
+        if (_current.Value is VirtualLine line)
+        {
+            line.Sleep((long)duration.TotalMicroseconds);
+        }
+        else
+        {
+            Thread.Yield();
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (VirtualTag tag in _tags.Values)
+        {
+            tag.Flash.Dispose();
+        }
+
+        _current.Dispose();
+        _before.Dispose();
+    }
+
+    private sealed class Link(VirtualBench bench, string name, VirtualTag tag, VirtualLine line) : ISerialLink
+    {
+        public string Name => name;
+
+        public int Read(Span<byte> buffer, TimeSpan timeout)
+        {
+            int count = line.Read(buffer, (long)timeout.TotalMicroseconds);
+            return count == 0 && tag.IsCut ? throw new LinkLostException(name, "cut") : count;
+        }
+
+        public void Write(ReadOnlySpan<byte> bytes)
+        {
+            bench.OnSend?.Invoke();
+            line.Write(bytes);
+        }
+
+        public void SetBaud(int baud) => line.SetBaud(baud);
+
+        public bool TrySetLines(bool dtr, bool rts)
+        {
+            line.SetLines(dtr, rts);
+            return true;
+        }
+
+        public void Discard() => line.Discard();
+
+        public void Dispose()
+        {
+        }
+    }
+}
