@@ -38,7 +38,7 @@ public sealed class JoinTests : IDisposable
         Assert.Equal(7407u, identity.Serial);
         Assert.Contains(Convert.ToHexString(identity.ClaimSecret), File.ReadAllText(claim), StringComparison.OrdinalIgnoreCase);
 
-        AssertOnAir(tag, identity);
+        AssertOnAir(tag, identity, BootUtcMs + bench.Live(seconds: 60));
         Assert.Equal(0, work.Run(bench, ["verify", .. work.Files, "--port", "virtual:1"]));
         Assert.True(tag.Report.IsRunning);
     }
@@ -73,7 +73,8 @@ public sealed class JoinTests : IDisposable
         Assert.Equal(0, work.Batch(bench));
         Assert.Contains("0 OK, 2 SKIP", work.Output.ToString(), StringComparison.Ordinal);
         Assert.True(bench.Tag().ResetCount > resets);
-        Assert.Equal(oldKey, bench.Tag().Report.Identity?.BaseKey ?? oldKey);
+        Assert.Equal(oldKey, bench.Tag().Report.Identity!.BaseKey);
+        Assert.False(bench.Tag().IsInLoader);
 
         string[] desk = ["--registry", work.Registry];
         Assert.Equal(0, work.Run(bench, ["issue", .. desk, "--tag", serial, "--holder", "12"]));
@@ -101,12 +102,10 @@ public sealed class JoinTests : IDisposable
         Assert.Equal(30, all.Select(one => Convert.ToHexString(one.BaseKey)).Distinct().Count());
     }
 
-    private static void AssertOnAir(VirtualTag tag, IdentityImage identity)
+    private static void AssertOnAir(VirtualTag tag, IdentityImage identity, long utcMs)
     {
-        long nowUs = 60_000_000;
-        tag.AdvanceTo(nowUs);
         var expected = new RollingIdentifier(identity.BaseKey, 0, identity.CreationDay);
-        expected.Seek(BootUtcMs + (nowUs / 1000));
+        expected.Seek(utcMs);
         Assert.Equal(Hex.Encode(expected.Id, 0, BluezoneId.Length), tag.Running!.AdvertisedId);
     }
 }

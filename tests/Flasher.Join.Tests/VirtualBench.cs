@@ -20,6 +20,7 @@ internal sealed class VirtualBench : ILinkFactory, IPortList, ILinkClock, IDispo
     private readonly ThreadLocal<VirtualLine?> _current = new();
     private readonly ThreadLocal<TimeSpan> _before = new();
     private readonly Dictionary<string, VirtualTag> _tags = [];
+    private readonly Dictionary<string, VirtualLine> _lines = [];
     private readonly bool _isUsb;
 
     /// <summary>Tags of one kind; their flash in <paramref name="folder"/> when there is one.</summary>
@@ -34,6 +35,7 @@ internal sealed class VirtualBench : ILinkFactory, IPortList, ILinkClock, IDispo
                 : FlashMemory.Open(Path.Combine(folder, $"{number}.flash"), FlashBytes);
             var options = new VirtualTagOptions { Chip = model, Number = number, Faults = faults ?? [] };
             _tags[$"virtual:{number}"] = new VirtualTag(options, flash);
+            _lines[$"virtual:{number}"] = new VirtualLine(_tags[$"virtual:{number}"], 921600);
         }
     }
 
@@ -46,6 +48,14 @@ internal sealed class VirtualBench : ILinkFactory, IPortList, ILinkClock, IDispo
 
     public VirtualTag Tag(int number = 1) => _tags[$"virtual:{number.ToString(CultureInfo.InvariantCulture)}"];
 
+    /// <summary>Lets a tag live on; returns its time in milliseconds.</summary>
+    public long Live(int seconds, int number = 1)
+    {
+        VirtualLine line = _lines[$"virtual:{number.ToString(CultureInfo.InvariantCulture)}"];
+        line.Sleep(seconds * 1_000_000L);
+        return line.NowUs / 1000;
+    }
+
     public ISerialLink Open(string port)
     {
         if (!_tags.TryGetValue(port, out VirtualTag? tag))
@@ -54,10 +64,12 @@ internal sealed class VirtualBench : ILinkFactory, IPortList, ILinkClock, IDispo
         }
 
         tag.Replug();
-        _before.Value = Elapsed;
-        _current.Value = new VirtualLine(tag, 921600);
-        _current.Value.Sleep(1);
-        return new Link(this, port, tag, _current.Value);
+        VirtualLine line = _lines[port];
+        _before.Value = Elapsed - TimeSpan.FromMicroseconds(line.NowUs);
+        _current.Value = line;
+        line.SetBaud(LinkFactory.FirstBaud);
+        line.SetLines(false, false);
+        return new Link(this, port, tag, line);
     }
 
     public IReadOnlyList<PortInfo> All() =>

@@ -14,6 +14,10 @@ namespace BluezoneTag.Registry.Tests.Crash;
 internal static class Victim
 {
     private const int SqliteFull = 13;
+    private const int DefaultStride = 11;
+
+    /// <summary>Every how many operations one is tried; a prime, so that all kinds have their turn.</summary>
+    public static int Stride => Environment.GetEnvironmentVariable("KILL_POINTS") == "all" ? 1 : DefaultStride;
 
     /// <summary>Runs a mode; 0 when it went to its end.</summary>
     public static int Run(string[] arguments)
@@ -75,7 +79,7 @@ internal static class Victim
     private static int FailEverywhere(string file, int code, string kinds)
     {
         int failures = 0;
-        for (int at = 1; ; at++)
+        for (int at = 1; ; at += Stride)
         {
             string one = $"{file}.{at}";
             bool failed = false;

@@ -44,7 +44,7 @@ public sealed class WriteJob
             try
             {
                 Loader loader = Connect();
-                regions ??= plan(loader);
+                regions ??= Ask(plan, loader);
                 foreach (FlashRegion region in Begin(regions))
                 {
                     place = region.Name;
@@ -79,6 +79,20 @@ public sealed class WriteJob
         Loader loader = _port.Connect();
         _mac ??= loader.Mac;
         return _mac == loader.Mac ? loader : throw ChipProblems.Exchanged(_port.Name, _mac, loader.Mac);
+    }
+
+    // A chip that is refused was not touched: it goes on with what it is.
+    private static IReadOnlyList<FlashRegion> Ask(Func<Loader, IReadOnlyList<FlashRegion>> plan, Loader loader)
+    {
+        try
+        {
+            return plan(loader);
+        }
+        catch (Exception exception) when (exception is not (RomException or LinkLostException))
+        {
+            TagReset.Run(loader);
+            throw;
+        }
     }
 
     private IReadOnlyList<FlashRegion> Begin(IReadOnlyList<FlashRegion> regions)
