@@ -102,6 +102,45 @@ public sealed class JoinTests : IDisposable
         Assert.Equal(30, all.Select(one => Convert.ToHexString(one.BaseKey)).Distinct().Count());
     }
 
+    [Fact]
+    public void Roster_names_export_and_labels_from_claim_files()
+    {
+        var work = new Workbench(_folder, "c3");
+        using var bench = new VirtualBench("c3");
+        string[] desk = ["--registry", work.Registry];
+        string[] pass = ["--passphrase-file", In("pass.txt")];
+        File.WriteAllText(pass[1], "a long passphrase\n");
+        File.WriteAllText(In("twice.csv"), "name,name\nAn,An\n");
+        File.WriteAllText(In("roster.csv"), "số,họ và tên,lớp\n12,Nguyễn Văn An,5A\n");
+        Assert.Equal(3, work.Run(bench, ["roster", "import", In("twice.csv"), .. desk, .. pass]));
+        Assert.True(work.Run(bench, ["roster", "import", In("roster.csv"), .. desk, .. pass]) == 0, work.Error.ToString());
+        Assert.Equal(0, work.Batch(bench));
+        Assert.Equal(0, work.Run(bench, ["issue", .. desk, "--tag", "000001-95", "--holder", "12"]));
+        Assert.Equal(0, work.Run(bench, ["export", .. desk, "--output", In("all.csv"), "--names", .. pass]));
+        Assert.Contains("Nguyễn Văn An", File.ReadAllText(In("all.csv")), StringComparison.Ordinal);
+        Assert.Equal(0, work.Run(bench, ["export", .. desk, "--output", In("all.json")]));
+        Assert.DoesNotContain("Nguyễn", File.ReadAllText(In("all.json")), StringComparison.Ordinal);
+
+        string claim = $"{{\"serial\": 1, \"claimSecret\": \"{new string('a', 32)}\"}}";
+        File.WriteAllText(In("claim.json"), claim);
+        Assert.Equal(0, work.Run(bench, ["label", "--claim-file", In("claim.json"), "--labels", In("one.pdf"), "--lang", "vi"]));
+        Assert.Equal(11, work.Run(bench, ["label", "--claim-file", In("claim.json"), "--labels", In("two.pdf"), .. desk]));
+        Assert.Equal(3, work.Run(bench, ["label", "--claim-file", In("roster.csv"), "--labels", In("three.pdf")]));
+        Assert.DoesNotContain(new string('a', 32), work.Output.ToString() + work.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Labels_that_find_no_place_stop_a_batch_before_the_first_erase()
+    {
+        var work = new Workbench(_folder, "c3");
+        using var bench = new VirtualBench("c3", 2);
+        Assert.Equal(3, work.Batch(bench, "--sheets", "1", "--first-place", "21", "--lanes", "1"));
+        Assert.Equal(1u, bench.Tag().Report.Identity!.Serial);
+        Assert.Equal(-1, bench.Tag(2).Flash.Read(0, 0x400000).AsSpan().IndexOfAnyExcept((byte)0xFF));
+    }
+
+    private string In(string name) => Path.Combine(_folder, name);
+
     private static void AssertOnAir(VirtualTag tag, IdentityImage identity, long utcMs)
     {
         var expected = new RollingIdentifier(identity.BaseKey, 0, identity.CreationDay);
