@@ -32,6 +32,7 @@ public sealed class JoinTests : IDisposable
         string claim = Path.Combine(_folder, "claim.json");
         int code = work.Run(bench, ["flash", .. work.Files, "--port", "virtual:1", "--serial", "7407", "--claim-file", claim, "--check"]);
         Assert.True(code == 0, work.Output.ToString() + work.Error);
+        bench.Live(seconds: 1);
         VirtualTag tag = bench.Tag();
         Assert.Equal(["mscorlib", "BluezoneTag.Tag"], tag.Report.Assemblies);
         IdentityImage identity = tag.Report.Identity!;
@@ -63,6 +64,8 @@ public sealed class JoinTests : IDisposable
         using var bench = new VirtualBench(chip, 2);
         Assert.True(work.Batch(bench, "--check") == 0, work.Output.ToString() + work.Error);
         Assert.Equal(["%PDF-"], [Encoding.ASCII.GetString(File.ReadAllBytes(work.Labels), 0, 5)]);
+        bench.Live(1, 1);
+        bench.Live(1, 2);
         uint[] serials = [.. new[] { 1, 2 }.Select(number => bench.Tag(number).Report.Identity!.Serial).Order()];
         Assert.Equal([1u, 2u], serials);
         byte[] oldKey = bench.Tag().Report.Identity!.BaseKey;
@@ -73,6 +76,7 @@ public sealed class JoinTests : IDisposable
         Assert.Equal(0, work.Batch(bench));
         Assert.Contains("0 OK, 2 SKIP", work.Output.ToString(), StringComparison.Ordinal);
         Assert.True(bench.Tag().ResetCount > resets);
+        bench.Live(seconds: 1);
         Assert.Equal(oldKey, bench.Tag().Report.Identity!.BaseKey);
         Assert.False(bench.Tag().IsInLoader);
 
@@ -81,25 +85,13 @@ public sealed class JoinTests : IDisposable
         Assert.Equal(11, work.Run(bench, ["wipe", .. desk, .. work.Files[..2], "--port", "virtual:1"]));
         Assert.Equal(0, work.Run(bench, ["return", .. desk, "--tag", serial]));
         Assert.True(work.Run(bench, ["wipe", .. desk, .. work.Files[..2], "--port", "virtual:1"]) == 0, work.Output.ToString() + work.Error);
+        bench.Live(seconds: 1);
         Assert.Null(bench.Tag().Report.Identity);
         Assert.Equal(0, work.Batch(bench));
+        bench.Live(seconds: 1);
         Assert.Equal(serial, $"{bench.Tag().Report.Identity!.Serial}");
         Assert.NotEqual(oldKey, bench.Tag().Report.Identity!.BaseKey);
         Assert.Equal(0, work.Run(bench, ["list", .. desk, "--json"]));
-    }
-
-    [Fact]
-    public void A_batch_of_thirty_on_bad_cables_ends_with_thirty_tags()
-    {
-        var work = new Workbench(_folder, "c3-uart");
-        LinkFault[] faults = [.. new[] { LinkFaultKind.Corrupt, LinkFaultKind.Drop, LinkFaultKind.Cut, LinkFaultKind.Duplicate }
-            .Select((kind, i) => new LinkFault(i % 2 == 0, 25 + (i * 30), kind, DelayUs: 1_000_000))];
-        using var bench = new VirtualBench("c3-uart", 30, faults: faults);
-        Assert.True(work.Batch(bench, "--lanes", "2") == 0, work.Output.ToString() + work.Error);
-        Assert.Equal(30, bench.Names.Count);
-        IdentityImage[] all = [.. Enumerable.Range(1, 30).Select(number => bench.Tag(number).Report.Identity!)];
-        Assert.Equal(Enumerable.Range(1, 30), all.Select(one => (int)one.Serial).Order());
-        Assert.Equal(30, all.Select(one => Convert.ToHexString(one.BaseKey)).Distinct().Count());
     }
 
     [Fact]
@@ -135,6 +127,7 @@ public sealed class JoinTests : IDisposable
         var work = new Workbench(_folder, "c3");
         using var bench = new VirtualBench("c3", 2);
         Assert.Equal(3, work.Batch(bench, "--sheets", "1", "--first-place", "21", "--lanes", "1"));
+        bench.Live(seconds: 1);
         Assert.Equal(1u, bench.Tag().Report.Identity!.Serial);
         Assert.Equal(-1, bench.Tag(2).Flash.Read(0, 0x400000).AsSpan().IndexOfAnyExcept((byte)0xFF));
     }

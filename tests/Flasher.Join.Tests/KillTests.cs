@@ -68,6 +68,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(onRecord.Count, onRecord.Select(Convert.ToHexString).Distinct().Count());
         for (int number = 1; number <= Tags; number++)
         {
+            bench.Live(1, number);
             IdentityImage identity = bench.Tag(number).Report.Identity ?? throw new InvalidOperationException($"{name}: tag {number} has no identity");
             var tag = registry.Tags.FindByMac(Convert.ToHexString(bench.Tag(number).Mac)).Value;
             Assert.Equal((identity.Serial, TagState.Provisioned, true), (tag.Serial, tag.State, tag.IsLabelled));
