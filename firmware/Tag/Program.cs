@@ -5,6 +5,7 @@ using System.Diagnostics;
 using System.Threading;
 using BluezoneTag.Tag.Device;
 using BluezoneTag.Tag.Ports;
+using nanoFramework.Hardware.Esp32;
 
 namespace BluezoneTag.Tag;
 
@@ -38,6 +39,8 @@ public static class Program
     {
         GpioController gpio = new GpioController();
         Esp32Clock clock = new Esp32Clock();
+        Configuration.SetPinFunction(PinMap.Sda, DeviceFunction.I2C1_DATA);
+        Configuration.SetPinFunction(PinMap.Scl, DeviceFunction.I2C1_CLOCK);
         return new TagPorts
         {
             // First of all: until it exists the lights and the motor are as the chip's reset left them.
@@ -49,7 +52,8 @@ public static class Program
             Files = new ConfigPartitionFiles(),
             Power = new Esp32Power(),
             Battery = new AdcBattery(gpio, PinMap.VbatEn, new AdcController(), PinMap.VbatSenseChannel),
-            Motion = new NoMotion(),
+            ClockChip = new Rv8803ClockChip(),
+            Motion = new Lis2dh12Motion(),
             Entropy = new Esp32Entropy(),
             Cipher = new NativeCipher(),
         };

@@ -26,7 +26,8 @@ public sealed class TagApplication
     public const int MaxSleepMs = 20000;
 
     private const int AliveSignalPeriodMs = 60000;
-    private const int StateSavePeriodMs = 3600000;
+    private const int ChargeSavePeriodMs = 7200000;
+    private const int StateSavePeriodMs = 3 * ChargeSavePeriodMs;
     private const int RetryAfterExceptionMs = 1000;
     private const int BatteryReadingMs = 1000;
 
@@ -47,6 +48,9 @@ public sealed class TagApplication
     private PowerBudget _budget;
     private long _nextSignalMs;
     private long _nextStateSaveMs;
+    private long _nextChargeSaveMs;
+    private int _keptKeyDay;
+    private uint _firstUnsetSequence;
     private bool _isProvisioned;
 
     /// <summary>Allocates what does not depend on the identity; touches no port but for what it remembers of them.</summary>
@@ -152,6 +156,11 @@ public sealed class TagApplication
     /// </summary>
     public void Boot(TagTime now)
     {
+        if (LogWipe.IsPending(_ports.Files))
+        {
+            LogWipe.Run(_ports.Files);
+        }
+
         _isProvisioned = IdentityStore.TryLoad(_ports.Files, _identity);
         if (_isProvisioned)
         {
@@ -199,13 +208,9 @@ public sealed class TagApplication
     public void SetUtc(TagTime now, long utcMs)
     {
         _timekeeper.Tell(now);
-        bool mustSetChip = _timekeeper.Set(now, utcMs);
-        if (mustSetChip && !_ports.ClockChip.SetMs(utcMs))
-        {
-            _timekeeper.OnChipNotSet(now);
-        }
-
-        _ports.Clock.SetUtc(utcMs);
+        bool wasKnown = now.IsUtcKnown;
+        long provisionalMs = now.UtcMs;
+        SetClocks(now, utcMs);
         _counters.Add(TagCounter.ClockSets, 1);
         _timekeeper.Tell(now);
         if (_isProvisioned)
@@ -214,6 +219,12 @@ public sealed class TagApplication
             _radio.OnClockSet(utcMs);
             _budget.Advance(now);
             _book.Flush();
+            if (!wasKnown)
+            {
+                _log.AppendRedating(_firstUnsetSequence, utcMs - provisionalMs);
+            }
+
+            _log.Retention.OnSync(SlotTime.SlotNumber(utcMs));
             SaveState(utcMs);
         }
 
@@ -230,7 +241,9 @@ public sealed class TagApplication
         {
             _timekeeper.Tell(now);
             _book.Flush();
+            _budget.IsStopping = true;
             SaveState(now.UtcMs);
+            _budget.IsStopping = false;
         }
     }
 
@@ -257,14 +270,17 @@ public sealed class TagApplication
     private void Assemble()
     {
         _identifier = new RollingIdentifier(_identity.BaseKey, 0, _identity.CreationDay);
+        _keptKeyDay = DailyKeyStore.Load(_ports.Files, _identity.BaseKey, _identifier);
         _log = new ContactLog(_ports.Files, _ports.Entropy, new LogCipher(_ports.Cipher, _identity.BaseKey), _counters);
         _book = new ContactBook(_log, _counters, _identity.UtcOffsetMinutes, DrawHashSeed());
         _budget = new PowerBudget(_ports.Charge, _ports.CellMilliampHours, _identity.UtcOffsetMinutes);
-        _state = new TagState(new StateStore(_ports.Files, _counters), _timekeeper, _counters, _book.Days, _budget);
+        _state = new TagState(
+            new StateStore(_ports.Files, _counters, StateStore.StateName), new StateStore(_ports.Files, _counters, StateStore.ChargeName), _timekeeper, _log.Retention, _counters, _book.Days, _budget);
         _radio = new RadioService(_ports, _identifier, _book, _timekeeper, _modes, _budget, _counters);
         _state.Load();
         CalibrationStore.Load(_ports.Files, _counters, _book.Sightings.Thresholds);
-        _log.Open();
+        _counters.Add(TagCounter.RecordsRecovered, _log.Open());
+        _firstUnsetSequence = _log.NextSequence;
     }
 
     private uint DrawHashSeed()
@@ -296,6 +312,17 @@ public sealed class TagApplication
 
         ReadBattery(now, next);
         return next;
+    }
+
+    private void SetClocks(TagTime now, long utcMs)
+    {
+        bool mustSetChip = _timekeeper.Set(now, utcMs);
+        if (mustSetChip && !_ports.ClockChip.SetMs(utcMs))
+        {
+            _timekeeper.OnChipNotSet(now);
+        }
+
+        _ports.Clock.SetUtc(utcMs);
     }
 
     private void Charge(TagTime now)
@@ -374,6 +401,7 @@ public sealed class TagApplication
         if (_isProvisioned)
         {
             _book.ClockTrust = _timekeeper.TrustAt(now.UtcMs);
+            _book.ClockErrorMs = _timekeeper.ErrorMs(now.UtcMs);
         }
     }
 
@@ -409,10 +437,19 @@ public sealed class TagApplication
         _book.CloseSlotBefore(now.UtcMs);
         _supervisor.Check(now.UptimeMs, _radio.FailedStartCount);
         _supervisor.CheckNight(now.UptimeMs, localMinute, _modes.HasCompany(now.UptimeMs));
-        if (now.UptimeMs >= _nextStateSaveMs || _budget.IsSaveDue)
+        if (now.UptimeMs >= _nextStateSaveMs)
         {
             _nextStateSaveMs = now.UptimeMs + StateSavePeriodMs;
+            _nextChargeSaveMs = now.UptimeMs + ChargeSavePeriodMs;
             SaveState(now.UtcMs);
+            _keptKeyDay = DailyKeyStore.Keep(_ports.Files, _identity.BaseKey, _identifier, _keptKeyDay);
+        }
+
+        if (now.UptimeMs >= _nextChargeSaveMs || _budget.IsSaveDue)
+        {
+            _nextChargeSaveMs = now.UptimeMs + ChargeSavePeriodMs;
+            _budget.Meter.AddFlashWrite();
+            _state.SaveCharge();
         }
     }
 

@@ -68,14 +68,17 @@ public sealed class SteadyStateTests
     public void Writing_and_reading_headers_allocates_nothing()
     {
         BatchHeader batch = new() { RecordCount = 2 };
+        RedatingMark mark = new();
         SegmentHeader segment = new();
         IdentityImage identity = new() { Serial = 1 };
         identity.BaseKey[0] = 1;
         Assert.Equal(0, Allocation.Of(_ =>
         {
-            batch.Write(_buffer, 0);
-            BatchHeader.Seal(_buffer, 0);
-            batch.TryRead(_buffer, 0, _buffer.Length);
+            batch.Write(segment, _buffer, 0);
+            BatchHeader.Seal(_buffer, 0, BatchHeader.BatchLength(2), 7);
+            batch.TryRead(segment, _buffer, 0, _buffer.Length, 7);
+            mark.Write(_buffer, 0);
+            mark.TryRead(_buffer, 0, _buffer.Length, 0);
             segment.Write(_buffer, 0);
             segment.TryRead(_buffer, 0, _buffer.Length);
             identity.Write(_buffer);

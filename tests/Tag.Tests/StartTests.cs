@@ -76,7 +76,7 @@ public sealed class StartTests
     {
         var bench = new TagBench(tags: 1);
         bench.RunMinutes(1);
-        bench.Tags[0].Application.PrepareRestart();
+        bench.Tags[0].PrepareRestart();
         bench.Tags[0].CutPower(losesUtc: false);
         bench.RunMinutes(1);
         Assert.Equal(2, bench.Tags[0].Application.Counters.Get(TagCounter.Boots));

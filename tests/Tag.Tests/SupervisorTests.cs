@@ -136,7 +136,7 @@ public sealed class SupervisorTests
         var bench = new TagBench();
         byte[] storm = new byte[AdvertisementBuilder.Length];
         long sent = 0;
-        bench.Tags[0].Radio.Flood = () => Enumerable.Range(0, 200).Select(_ =>
+        bench.Tags[0].Radio.Flood = () => Enumerable.Range(0, 400).Select(_ =>
         {
             AdvertisementBuilder.Build(storm, Noise.Bytes(12, 7, ++sent), 0, 3);
             return storm;

@@ -7,8 +7,9 @@ namespace BluezoneTag.Protocol.Identifiers;
 /// (docs/protocol.md 1.2). A day before that uses the base key itself, as the phone app does.
 /// </summary>
 /// <remarks>
-/// Secret: holds the base key and a daily key. Going to the next day costs one SHA-256 block; going back, or the first
-/// day after a boot, costs one block for each day since the base key was made (about 11 ms each on an ESP32-C3).
+/// Secret: holds the base key and daily keys. Going to the next day costs one SHA-256 block; going back, or the first
+/// day after a boot, costs one block for each day since the base key was made (about 11 ms each on an ESP32-C3), or since
+/// the day of a known key, if that is later.
 /// </remarks>
 public sealed class DailyKeyChain
 {
@@ -18,8 +19,10 @@ public sealed class DailyKeyChain
     private readonly Sha256 _sha256;
     private readonly byte[] _baseKey = new byte[KeyLength];
     private readonly byte[] _dailyKey = new byte[KeyLength];
+    private readonly byte[] _knownKey = new byte[KeyLength];
     private readonly int _creationDay;
     private int _dayOffset;
+    private int _knownOffset;
 
     /// <summary>Copies 32 bytes of base key from <paramref name="baseKeyOffset"/>; <paramref name="creationDay"/> as <see cref="SlotTime.DayOf"/>.</summary>
     public DailyKeyChain(Sha256 sha256, byte[] baseKey, int baseKeyOffset, int creationDay)
@@ -27,7 +30,7 @@ public sealed class DailyKeyChain
         _sha256 = sha256;
         _creationDay = creationDay;
         Array.Copy(baseKey, baseKeyOffset, _baseKey, 0, KeyLength);
-        Restart();
+        RestartFor(0);
     }
 
     /// <summary>The key of the day last sought. Secret; the array is this object's own and changes with the next seek.</summary>
@@ -36,13 +39,26 @@ public sealed class DailyKeyChain
         get { return _dailyKey; }
     }
 
+    /// <summary>
+    /// Copies the 32 bytes at <paramref name="keyOffset"/>, the key of UTC day <paramref name="day"/> as an earlier run worked it
+    /// out: days from that one on are reached from there. Earlier ones still come from the base key.
+    /// </summary>
+    public void SetKnownKey(int day, byte[] key, int keyOffset)
+    {
+        if (day > _creationDay)
+        {
+            Array.Copy(key, keyOffset, _knownKey, 0, KeyLength);
+            _knownOffset = day - _creationDay;
+        }
+    }
+
     /// <summary>Makes <see cref="DailyKey"/> the key of UTC day <paramref name="day"/> (days since 1970-01-01).</summary>
     public void SeekDay(int day)
     {
         int wanted = day > _creationDay ? day - _creationDay : 0;
-        if (wanted < _dayOffset)
+        if (wanted < _dayOffset || (_dayOffset < _knownOffset && wanted >= _knownOffset))
         {
-            Restart();
+            RestartFor(wanted);
         }
 
         while (_dayOffset < wanted)
@@ -52,16 +68,18 @@ public sealed class DailyKeyChain
         }
     }
 
-    /// <summary>Overwrites both keys; the object is of no use afterwards.</summary>
+    /// <summary>Overwrites all keys; the object is of no use afterwards.</summary>
     public void Clear()
     {
         Array.Clear(_baseKey, 0, KeyLength);
         Array.Clear(_dailyKey, 0, KeyLength);
+        Array.Clear(_knownKey, 0, KeyLength);
     }
 
-    private void Restart()
+    private void RestartFor(int offset)
     {
-        Array.Copy(_baseKey, _dailyKey, KeyLength);
-        _dayOffset = 0;
+        bool isFromKnown = _knownOffset > 0 && offset >= _knownOffset;
+        Array.Copy(isFromKnown ? _knownKey : _baseKey, _dailyKey, KeyLength);
+        _dayOffset = isFromKnown ? _knownOffset : 0;
     }
 }

@@ -38,6 +38,12 @@ public sealed class RollingIdentifier
         get { return _dailyKeys.DailyKey; }
     }
 
+    /// <summary>The UTC day of <see cref="DailyKey"/>, as <see cref="SlotTime.DayOf"/>; -1 before the first seek.</summary>
+    public int Day
+    {
+        get { return _day; }
+    }
+
     /// <summary>The sub-key behind <see cref="Id"/>. Secret.</summary>
     public byte[] SubKey
     {
@@ -80,6 +86,12 @@ public sealed class RollingIdentifier
         BluezoneId.FromSubKey(_subKeys.SubKey, _id, 0);
         _slotNumber = slotNumber;
         return true;
+    }
+
+    /// <summary>See <see cref="DailyKeyChain.SetKnownKey"/>; to be called before the first seek.</summary>
+    public void SetKnownKey(int day, byte[] key, int keyOffset)
+    {
+        _dailyKeys.SetKnownKey(day, key, keyOffset);
     }
 
     /// <summary>Overwrites all keys; the object is of no use afterwards.</summary>

@@ -9,15 +9,23 @@ namespace BluezoneTag.Tag.Contacts;
 /// <summary>
 /// Sightings in, contact records out: gathers the neighbours of a slot and, when the slot is over, adds them all to the
 /// day's counts and writes those that were near at least once to the log. A classmate eight metres away is counted but
-/// not remembered: twenty of them all day long would push three weeks of close contacts out of the flash.
+/// not remembered: twenty of them all day long would push three weeks of close contacts out of the flash. Every five minutes
+/// the open slot goes to flash as a checkpoint, so that a power cut costs no more than that.
 /// </summary>
 public sealed class ContactBook
 {
+    /// <summary>Milliseconds of sightings that a power cut may cost, unless set otherwise.</summary>
+    public const int DefaultCheckpointMs = 300000;
+
     private readonly ContactLog _log;
     private readonly TagCounters _counters;
+    private readonly DayQuota _quota;
+    private readonly SightingSource _records;
     private readonly ContactRecord _record = new ContactRecord();
     private readonly long _utcOffsetMs;
     private int _slotNumber;
+    private int _savedPart;
+    private bool _hasNews;
 
     /// <summary>
     /// <paramref name="utcOffsetMinutes"/>: local time less UTC. <paramref name="hashSeed"/>: see <see cref="SightingTable"/>.
@@ -27,6 +35,8 @@ public sealed class ContactBook
         Sightings = new SightingTable(hashSeed);
         _log = log;
         _counters = counters;
+        _quota = new DayQuota(log);
+        _records = new SightingSource(Sightings);
         _utcOffsetMs = utcOffsetMinutes * 60000L;
     }
 
@@ -36,8 +46,26 @@ public sealed class ContactBook
     /// <summary>Contacts of the last 21 local days.</summary>
     public DayCounts Days { get; } = new DayCounts();
 
-    /// <summary>How far the clock can be trusted; goes into every batch.</summary>
+    /// <summary>
+    /// How far the clock can be trusted; goes into every batch. While it is unset the times told to this object are those of a
+    /// provisional clock, and nothing is deleted for its age.
+    /// </summary>
     public ClockTrust ClockTrust { get; set; }
+
+    /// <summary>How far off the clock may be, milliseconds, either way; -1 when nobody knows. Goes into every batch.</summary>
+    public int ClockErrorMs { get; set; } = ClockStamp.UnknownErrorMs;
+
+    /// <summary>
+    /// The open slot goes to flash whenever so many milliseconds of it have passed, counted from its start: 1 to 900,000; a
+    /// whole slot is never saved before its end.
+    /// </summary>
+    public int CheckpointMs { get; set; } = DefaultCheckpointMs;
+
+    /// <summary>Whether all sightings so far are on flash, as far as they become records.</summary>
+    public bool IsSaved
+    {
+        get { return !_hasNews; }
+    }
 
     /// <summary>The local day of a UTC time, days since 1970-01-01.</summary>
     public int LocalDayOf(long utcMs)
@@ -48,39 +76,106 @@ public sealed class ContactBook
     /// <summary>Notes one sighting; closes the slot before it if this one is the first of another slot.</summary>
     public void Record(long utcMs, byte[] data, int idOffset, int rssiDbm, bool isTag)
     {
-        CloseSlotBefore(utcMs);
+        CloseSlot(utcMs);
+        _hasNews = true;
         Sightings.Record(data, idOffset, (int)(utcMs - SlotTime.StartOfSlot(_slotNumber)), rssiDbm, isTag);
     }
 
     /// <summary>
-    /// Writes the gathered records if the slot they belong to is not that of <paramref name="utcMs"/> any more. If power
-    /// dies inside, each batch (up to 60 records) is on flash whole or not at all.
+    /// Writes the gathered records if the slot they belong to is not that of <paramref name="utcMs"/> any more, and otherwise
+    /// a checkpoint if it is time for one. To be called between radio slots. If power dies inside, each batch (up to 30 records)
+    /// is on flash whole or not at all, and what the last checkpoint held is not lost.
     /// </summary>
     public void CloseSlotBefore(long utcMs)
     {
-        int slotNumber = SlotTime.SlotNumber(utcMs);
-        if (slotNumber != _slotNumber)
+        CloseSlot(utcMs);
+        int part = (int)(utcMs - SlotTime.StartOfSlot(_slotNumber)) / CheckpointMs;
+        if (part != _savedPart && Checkpoint())
         {
-            Flush();
-            _slotNumber = slotNumber;
+            _savedPart = part;
         }
     }
 
-    /// <summary>Writes what has been gathered so far, at a restart or an empty cell: the slot may then have two batches.</summary>
+    /// <summary>
+    /// Saves the open slot as it is, without closing it. False when flash refused. If power dies inside, the checkpoint before
+    /// counts.
+    /// </summary>
+    public bool Checkpoint()
+    {
+        if (!_hasNews)
+        {
+            return true;
+        }
+
+        _records.ChooseNear();
+        if (_records.Count == 0)
+        {
+            return true;
+        }
+
+        LimitToQuota();
+        _hasNews = !_log.Checkpoints.Save(_log.NextSequence, _slotNumber, ClockState(), Sightings.Thresholds.RuleVersion, _records);
+        return !_hasNews;
+    }
+
+    /// <summary>
+    /// Writes what has been gathered so far, before a restart or a sync or at an empty cell: the slot may then have more than one
+    /// batch.
+    /// </summary>
     public void Flush()
     {
         CountDay();
         _counters.Add(TagCounter.EvictedNeighbours, Sightings.EvictedCount);
-        Sightings.KeepNear();
-        int count = Sightings.Count;
-        if (count > 0)
+        _records.ChooseNear();
+        if (_records.Count > 0)
         {
-            int written = _log.AppendSlot(_slotNumber, ClockTrust, Sightings);
+            _counters.Add(TagCounter.RecordsOverQuota, LimitToQuota());
+            int written = _log.AppendSlot(_slotNumber, ClockState(), Sightings.Thresholds.RuleVersion, _records);
+            _quota.Add(written);
             _counters.Add(TagCounter.RecordsWritten, written);
-            _counters.Add(TagCounter.RecordsLost, count - written);
+            _counters.Add(TagCounter.RecordsLost, _records.Count - written);
         }
 
         Sightings.Clear();
+        _hasNews = false;
+    }
+
+    private void CloseSlot(long utcMs)
+    {
+        int slotNumber = SlotTime.SlotNumber(utcMs);
+        if (slotNumber == _slotNumber)
+        {
+            return;
+        }
+
+        Flush();
+        _slotNumber = slotNumber;
+        _savedPart = 0;
+        if (ClockTrust != ClockTrust.Unset)
+        {
+            _log.DeleteExpired(slotNumber);
+        }
+    }
+
+    private int ClockState()
+    {
+        return ClockStamp.Encode(ClockTrust, ClockErrorMs);
+    }
+
+    // Returns how many of the chosen records had to stay out.
+    private int LimitToQuota()
+    {
+        int localDay = LocalDayOf(SlotTime.StartOfSlot(_slotNumber));
+        int firstSlot = SlotTime.SlotNumber((localDay * SlotTime.DayMs) - _utcOffsetMs);
+        int allowed = _quota.Allowed(localDay, firstSlot, firstSlot + SlotTime.SlotsPerDay);
+        int over = _records.Count - allowed;
+        if (over <= 0)
+        {
+            return 0;
+        }
+
+        _records.KeepBest(allowed);
+        return over;
     }
 
     private void CountDay()

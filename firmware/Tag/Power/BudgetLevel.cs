@@ -1,6 +1,6 @@
 namespace BluezoneTag.Tag.Power;
 
-/// <summary>How much the budget permits, the most first. The order is stored (docs/protocol.md 5.7) and counted in.</summary>
+/// <summary>How much the budget permits, the most first. The order is stored (docs/protocol.md 5.10) and counted in.</summary>
 public enum BudgetLevel
 {
     /// <summary>Every slot of the schedule: twice as many while people meet, longer windows in a crowd.</summary>

@@ -20,7 +20,7 @@ public sealed class ChargeMeter
     public const int MaxSlewMs = 60000;
 
     /// <summary>The longest time between two saves; what is spent in it may be lost and is charged at the next start.</summary>
-    public const int MaxUnsavedMs = 3600000;
+    public const int MaxUnsavedMs = 7200000;
 
     private const int RingOffset = 24;
 
@@ -147,7 +147,7 @@ public sealed class ChargeMeter
     }
 
     /// <summary>
-    /// Writes what outlives a restart (docs/protocol.md 5.7): UTC of this moment or 0 (8 bytes), spent in the day in
+    /// Writes what outlives a restart (docs/protocol.md 5.10): UTC of this moment or 0 (8 bytes), spent in the day in
     /// microcoulombs (4), milliseconds to its end (4), the same of the former day (4 and 4, 0 when it is over), the ring.
     /// </summary>
     public void Write(byte[] buffer, int offset)

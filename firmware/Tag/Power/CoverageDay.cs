@@ -127,7 +127,7 @@ public sealed class CoverageDay
 
     /// <summary>
     /// Writes day (4 bytes), planned (2), listened (2), stretched (2), spent (2), and four intervals of 3 bytes: bits 0-10
-    /// start minute, 11-21 end minute, 22-23 reason, 0 for no interval; little endian (docs/protocol.md 5.7).
+    /// start minute, 11-21 end minute, 22-23 reason, 0 for no interval; little endian (docs/protocol.md 5.10).
     /// </summary>
     public void Write(byte[] buffer, int offset)
     {

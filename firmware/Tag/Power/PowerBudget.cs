@@ -9,7 +9,7 @@ namespace BluezoneTag.Tag.Power;
 /// </summary>
 public sealed class PowerBudget
 {
-    /// <summary>Bytes that <see cref="Write"/> takes (docs/protocol.md 5.7).</summary>
+    /// <summary>Bytes that <see cref="Write"/> takes (docs/protocol.md 5.10).</summary>
     public const int Length = CoverageOffset + CoverageLog.Length;
 
     /// <summary>The longest advertising window that a crowd may be given, milliseconds.</summary>
@@ -19,6 +19,7 @@ public sealed class PowerBudget
     public const int CrowdScanningMs = 1400;
 
     private const int GovernorOffset = ChargeMeter.Length;
+    private const int OrderlyOffset = GovernorOffset + 6;
     private const int CoverageOffset = GovernorOffset + BudgetGovernor.Length;
 
     private readonly ChargeProfile _profile;
@@ -79,6 +80,9 @@ public sealed class PowerBudget
         get { return _meter.IsSaveDue; }
     }
 
+    /// <summary>The next <see cref="Write"/> is the last before a restart: nothing will run, and cost, after it.</summary>
+    public bool IsStopping { get; set; }
+
     /// <summary>Lets the time pass. Once a turn, before any other call of that turn and before <see cref="Write"/>.</summary>
     public void Advance(TagTime now)
     {
@@ -125,11 +129,12 @@ public sealed class PowerBudget
         }
     }
 
-    /// <summary>Writes the meter, the governor and the coverage, in this order (docs/protocol.md 5.7).</summary>
+    /// <summary>Writes the meter, the governor and the coverage, in this order (docs/protocol.md 5.10).</summary>
     public void Write(byte[] buffer, int offset)
     {
         _meter.Write(buffer, offset);
         _governor.Write(buffer, offset + GovernorOffset);
+        buffer[offset + OrderlyOffset] = (byte)(IsStopping ? 1 : 0);
         _coverage.Write(buffer, offset + CoverageOffset);
     }
 
@@ -138,7 +143,7 @@ public sealed class PowerBudget
     {
         _governor.Read(buffer, offset + GovernorOffset);
         _meter.Read(buffer, offset);
-        _meter.UnsavedMicroamps = FastestMicroamps();
+        _meter.UnsavedMicroamps = buffer[offset + OrderlyOffset] == 1 ? 0 : FastestMicroamps();
         _coverage.Read(buffer, offset + CoverageOffset);
     }
 
@@ -148,6 +153,7 @@ public sealed class PowerBudget
         long slot = AllowsCrowdWindows
             ? _profile.SlotMicrocoulombs(CrowdAdvertisingMs, CrowdScanningMs)
             : _profile.SlotMicrocoulombs(RadioSlots.AdvertisingMs, RadioSlots.ScanningMs);
-        return _profile.IdleMicroamps() + (slot * 1000 / RadioSlots.PeriodMs);
+        // Two minutes of meeting in each half hour have twice as many slots: a fifteenth more.
+        return _profile.IdleMicroamps() + (slot * 1000 / RadioSlots.CompanyPeriodMs * 16 / 15);
     }
 }

@@ -1,6 +1,6 @@
 namespace BluezoneTag.Tag.Power;
 
-/// <summary>Why the radio works less often than the schedule wants. The value is stored (docs/protocol.md 5.7).</summary>
+/// <summary>Why the radio works less often than the schedule wants. The value is stored (docs/protocol.md 5.10).</summary>
 public enum StretchReason
 {
     /// <summary>It does not: the wanted mode is in force.</summary>

@@ -15,6 +15,9 @@ namespace BluezoneTag.Tag.Radio;
 /// </summary>
 public sealed class RadioService
 {
+    // Three scans of a phone, and then it has its rows.
+    private const int PhoneBurstsMs = 900000;
+
     private readonly ReportQueue _reports = new ReportQueue();
     private readonly LonePair _pair = new LonePair();
     private readonly Timekeeper _timekeeper;
@@ -29,6 +32,7 @@ public sealed class RadioService
     private long _lastMetMs = -SearchPolicy.MetMs;
     private long _nextAcquisitionMs;
     private long _lastNearPhoneMs = -ModeSelector.RecentMs;
+    private long _phoneSinceMs = -PhoneBurstsMs;
     private int _corrections;
 
     /// <summary>Starts nothing.</summary>
@@ -118,7 +122,6 @@ public sealed class RadioService
         int deviationMs = DeviationMs(now);
         _planner.IsListenOnly = !now.IsUtcKnown;
         _planner.IsWatchful = !_modes.HasMotionSensor && _budget.Reason == StretchReason.None;
-        _planner.IsPhoneNear = now.UptimeMs - _lastNearPhoneMs < ModeSelector.RecentMs && _budget.AllowsCrowdWindows;
         if (Mode == RadioMode.Company || Mode == RadioMode.Meeting)
         {
             SearchPolicy.Apply(_planner, deviationMs, now.UptimeMs - _lastMetMs < SearchPolicy.MetMs);
@@ -129,6 +132,9 @@ public sealed class RadioService
         }
 
         int quarterHour = SlotTime.SlotNumber(now.UtcMs);
+
+        // Not for ever, and not among many tags: a phone that lies in the same room all day would cost the day's budget.
+        _planner.IsPhoneNear = now.UptimeMs - _phoneSinceMs < PhoneBurstsMs && _neighbours.Crowd.IsFew(quarterHour) && _budget.AllowsCrowdWindows;
         _planner.IsCrowd = _budget.AllowsCrowdWindows && _neighbours.Crowd.IsCrowd(quarterHour, (int)(now.UtcMs - SlotTime.StartOfSlot(quarterHour)));
 
         // The clock may be anywhere in the period: only a scan of all of it finds the neighbours' grid.
@@ -146,7 +152,7 @@ public sealed class RadioService
 
         if (_scans.Live.NearPhoneCount > 0)
         {
-            _lastNearPhoneMs = now.UptimeMs;
+            OnNearPhone(now.UptimeMs);
         }
 
         _counters.Add(TagCounter.CrowdSlots, _planner.IsCrowd ? 1 : 0);
@@ -162,6 +168,16 @@ public sealed class RadioService
         }
 
         LearnPhase(now);
+    }
+
+    private void OnNearPhone(long uptimeMs)
+    {
+        if (uptimeMs - _lastNearPhoneMs >= ModeSelector.RecentMs)
+        {
+            _phoneSinceMs = uptimeMs;
+        }
+
+        _lastNearPhoneMs = uptimeMs;
     }
 
     private void LearnPhase(TagTime now)

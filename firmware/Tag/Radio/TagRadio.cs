@@ -100,7 +100,8 @@ public sealed class TagRadio
     private int BuildAdvertisement(long utcMs)
     {
         _identifier.Seek(utcMs);
-        return AdvertisementBuilder.Build(_advertisement, _identifier.Id, 0, _phase.HoursAt(utcMs));
+        int hours = _phase.HoursAt(utcMs);
+        return AdvertisementBuilder.Build(_advertisement, _identifier.Id, 0, hours == AdvertisingData.HoursSinceSyncUnknown ? -1 : hours);
     }
 
     private void OnStartFailed()

@@ -6,8 +6,10 @@ namespace BluezoneTag.Tag.Scanning;
 
 /// <summary>
 /// The neighbours of the present slot: for each id first and last sighting, counts and RSSI, in arrays allocated once
-/// (29 bytes a neighbour). When a crowd fills it, a newcomer takes the place of the weakest, shortest neighbour found
-/// among the next few, and only if that one is worth less: a strong or long neighbour is never displaced by a weaker one.
+/// (29 bytes a neighbour). When a crowd fills it, a newcomer takes the place of the one worth least among the next few,
+/// and only if that one is worth less than itself (docs/schedule.md, "A storm"): far ones by strength and number of
+/// sightings, then near ones heard once and not again since the window before, which yield only to one that was heard
+/// before. A neighbour that was near and was heard twice keeps its place whatever comes: one-off ids displace nobody who stays.
 /// </summary>
 public sealed class SightingTable
 {
@@ -24,6 +26,13 @@ public sealed class SightingTable
     private const int BucketCount = 1 << BucketBits;
     private const int NearBonus = 256;
 
+    // What a near neighbour is worth that was heard once, in an earlier window: less than any near newcomer and more than
+    // any far one.
+    private const int OnceWorth = 150;
+
+    // Newcomers of the same window do not displace each other: whoever is heard first stays until the next.
+    private const int FreshMs = 5000;
+
     private readonly byte[] _ids = new byte[Capacity * BluezoneId.Length];
     private readonly int[] _firstMs = new int[Capacity];
     private readonly int[] _lastMs = new int[Capacity];
@@ -37,6 +46,7 @@ public sealed class SightingTable
     private readonly byte[] _heads = new byte[BucketCount];
     private readonly byte[] _next = new byte[Capacity];
     private readonly byte[] _buckets = new byte[Capacity];
+    private readonly HeardBefore _heardBefore = new HeardBefore();
     private readonly NearThresholds _thresholds = new NearThresholds();
     private readonly uint _multiplier;
     private int _count;
@@ -72,7 +82,8 @@ public sealed class SightingTable
     /// </summary>
     public bool Record(byte[] data, int idOffset, int slotMs, int rssiDbm, bool isTag)
     {
-        int bucket = Bucket(data, idOffset);
+        uint hash = Hash(data, idOffset);
+        int bucket = (int)(hash >> (32 - BucketBits));
         int index = Find(data, idOffset, bucket);
         if (index >= 0)
         {
@@ -80,7 +91,7 @@ public sealed class SightingTable
             return true;
         }
 
-        index = FindPlace(rssiDbm, isTag);
+        index = FindPlace(hash, slotMs, rssiDbm, isTag);
         if (index < 0)
         {
             return false;
@@ -127,6 +138,12 @@ public sealed class SightingTable
         return _lastMs[index];
     }
 
+    /// <summary>Whether neighbour <paramref name="index"/> was near at least once in this slot.</summary>
+    public bool IsNearOf(int index)
+    {
+        return _near[index] != 0;
+    }
+
     /// <summary>Whether neighbour <paramref name="index"/> is a tag.</summary>
     public bool IsTagOf(int index)
     {
@@ -159,6 +176,7 @@ public sealed class SightingTable
         Array.Clear(_heads, 0, BucketCount);
         _count = 0;
         _hand = 0;
+        _heardBefore.Clear();
         EvictedCount = 0;
     }
 
@@ -181,7 +199,7 @@ public sealed class SightingTable
     }
 
     // Four bytes at a time: every step costs the interpreter a dozen instructions.
-    private int Bucket(byte[] data, int idOffset)
+    private uint Hash(byte[] data, int idOffset)
     {
         uint hash = 0;
         uint multiplier = _multiplier;
@@ -191,7 +209,7 @@ public sealed class SightingTable
             hash = (hash + (uint)word) * multiplier;
         }
 
-        return (int)(hash >> (32 - BucketBits));
+        return hash;
     }
 
     private int Find(byte[] data, int idOffset, int bucket)
@@ -236,7 +254,7 @@ public sealed class SightingTable
         }
     }
 
-    private int FindPlace(int rssiDbm, bool isTag)
+    private int FindPlace(uint hash, int slotMs, int rssiDbm, bool isTag)
     {
         if (_count < Capacity)
         {
@@ -244,17 +262,19 @@ public sealed class SightingTable
         }
 
         EvictedCount++;
-        int worst = FindWorthLess(Worth(rssiDbm, 1, _thresholds.IsNear(rssiDbm, isTag)));
-        if (worst >= 0)
+        int worst = FindWorthLess((_thresholds.IsNear(rssiDbm, isTag) ? NearBonus : 0) + rssiDbm + 2, slotMs - FreshMs);
+        if (worst < 0 || (_near[worst] != 0 && !_heardBefore.IsKnown(hash)))
         {
-            Unlink(worst);
+            return -1;
         }
 
+        Unlink(worst);
         return worst;
     }
 
-    // Spelt out instead of calling Worth: a call for each would cost the interpreter more than all the rest.
-    private int FindWorthLess(int worth)
+    // A far one is worth its strongest RSSI, and 2 dB more for each sighting. All in one method: a call for each entry
+    // would cost the interpreter more than all the rest.
+    private int FindWorthLess(int worth, int staleMs)
     {
         short[] strongest = _strongestDbm;
         byte[] sightings = _sightings;
@@ -266,7 +286,7 @@ public sealed class SightingTable
             int other = strongest[hand] + (2 * sightings[hand]);
             if (near[hand] != 0)
             {
-                other += NearBonus;
+                other = sightings[hand] == 1 && _lastMs[hand] < staleMs ? OnceWorth : int.MaxValue;
             }
 
             if (other < worth)
@@ -280,12 +300,6 @@ public sealed class SightingTable
 
         _hand = hand;
         return worst;
-    }
-
-    // Near beats everything; then 2 dB of strength weigh as much as one more sighting.
-    private static int Worth(int strongestDbm, int sightings, bool isNear)
-    {
-        return (isNear ? NearBonus : 0) + strongestDbm + (2 * sightings);
     }
 
     private void Insert(int index, int bucket, byte[] data, int idOffset, bool isTag)

@@ -16,6 +16,9 @@ public sealed class CrowdWatch
     /// <summary>So long after a change of ids the answer of the quarter hour before still counts.</summary>
     public const int CarryMs = 180000;
 
+    /// <summary>Up to so many different tags are a few.</summary>
+    public const int FewTags = 3;
+
     private const int BitCount = 512;
 
     private readonly byte[] _bits = new byte[BitCount / 8];
@@ -44,6 +47,13 @@ public sealed class CrowdWatch
     {
         Turn(quarterHour);
         return _setCount >= MinTags || (_wasCrowd && slotMs < CarryMs);
+    }
+
+    /// <summary>Whether only a few tags have been heard in this quarter hour.</summary>
+    public bool IsFew(int quarterHour)
+    {
+        Turn(quarterHour);
+        return _setCount <= FewTags;
     }
 
     private void Turn(int quarterHour)

@@ -122,7 +122,8 @@ public sealed class GridPhase
 
     /// <summary>
     /// After a scan of a whole period: takes the shift that explains most of the neighbours, whichever of the two windows of
-    /// a slot each of them was heard in. Samples are moments within the period. False when nobody was heard.
+    /// a slot each of them was heard in, and of equal ones the least: who is in step already stays. Samples are moments within
+    /// the period. False when nobody was heard.
     /// </summary>
     public bool Acquire()
     {
@@ -137,7 +138,7 @@ public sealed class GridPhase
                 votes += IsAlike(candidate, Candidate(j)) ? 1 : 0;
             }
 
-            if (votes > bestVotes)
+            if (votes > bestVotes || (votes == bestVotes && IsLess(candidate, best)))
             {
                 best = candidate;
                 bestVotes = votes;
@@ -150,9 +151,19 @@ public sealed class GridPhase
         }
 
         // The grid is late when neighbours are early: a whole period either way is the same grid.
-        OffsetMs -= best > RadioSlots.CompanyPeriodMs / 2 ? best - RadioSlots.CompanyPeriodMs : best;
+        OffsetMs -= Shift(best);
         CorrectionCount++;
         return true;
+    }
+
+    private static int Shift(int momentMs)
+    {
+        return momentMs > RadioSlots.CompanyPeriodMs / 2 ? momentMs - RadioSlots.CompanyPeriodMs : momentMs;
+    }
+
+    private static bool IsLess(int first, int second)
+    {
+        return Timekeeping.IntegerMath.Absolute(Shift(first)) < Timekeeping.IntegerMath.Absolute(Shift(second));
     }
 
     private static bool IsAlike(int first, int second)

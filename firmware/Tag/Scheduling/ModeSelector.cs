@@ -22,7 +22,7 @@ public sealed class ModeSelector
     public const int MeetingMs = 120000;
 
     /// <summary>... and how long until somebody new can do so again: a corridor must not empty the cell.</summary>
-    public const int MeetingPauseMs = 600000;
+    public const int MeetingPauseMs = 1800000;
 
     private readonly bool _hasMotionSensor;
     private long _meetingMs = -MeetingPauseMs;

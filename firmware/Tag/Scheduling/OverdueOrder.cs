@@ -5,13 +5,14 @@ namespace BluezoneTag.Tag.Scheduling;
 /// <summary>
 /// The order of the two windows among several neighbours (docs/schedule.md, "Overdue first"). In each slot half of the tags,
 /// drawn by their ids, keep to the order that their id gives, and everybody can work out which. The other half are free, and
-/// choose the order that meets those keepers whom they have missed longest. It costs nothing and shortens the long gaps.
+/// choose the order that meets those near keepers whom they have missed longest. It costs nothing and shortens the long gaps.
 /// </summary>
 public sealed class OverdueOrder
 {
     /// <summary>
     /// A neighbour not met for this long is overdue. Rare enough that the free differ in their wishes: with a shorter time
-    /// many of them want the same order, and then do not meet each other.
+    /// many of them want the same order, and then do not meet each other. For the same reason neighbours across the room, who
+    /// are missed for their weak signal and not for the order, have no vote.
     /// </summary>
     public const int OverdueMs = 130000;
 
@@ -45,7 +46,7 @@ public sealed class OverdueOrder
         {
             int missedMs = slotMs - _table.LastMsOf(i);
             int offset = _table.OffsetOf(i);
-            if (missedMs >= OverdueMs && missedMs < GoneMs && _table.IsTagOf(i) && !IsFree(ids, offset, slot))
+            if (missedMs >= OverdueMs && missedMs < GoneMs && _table.IsNearOf(i) && _table.IsTagOf(i) && !IsFree(ids, offset, slot))
             {
                 votesMs += _order.IsAdvertisingFirst(ids, offset, slot) ? -missedMs : missedMs;
             }

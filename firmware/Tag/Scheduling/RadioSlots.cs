@@ -37,12 +37,7 @@ public static class RadioSlots
     /// <summary>Number of the first radio slot of the mode whose first window's centre is not before <paramref name="utcMs"/>.</summary>
     public static int NextSlot(long utcMs, int everyNth)
     {
-        long period = (long)PeriodMs * everyNth;
-        int next = (int)((utcMs + period - 1) / period);
-
-        // The shifted slot of a quarter hour may still be ahead although its grid instant has passed.
-        int previous = next - 1;
-        return CentreOf(previous * everyNth) >= utcMs ? previous * everyNth : next * everyNth;
+        return NextOf(utcMs, everyNth, 0);
     }
 
     /// <summary>
@@ -51,8 +46,8 @@ public static class RadioSlots
     /// </summary>
     public static int NextWatchfulSlot(long utcMs)
     {
-        int first = Earlier(NextSlot(utcMs, (int)RadioMode.Alone), NextExtraSlot(utcMs, FirstExtra));
-        return Earlier(first, NextExtraSlot(utcMs, SecondExtra));
+        int first = Earlier(NextSlot(utcMs, (int)RadioMode.Alone), NextOf(utcMs, ExtraEvery, FirstExtra));
+        return Earlier(first, NextOf(utcMs, ExtraEvery, SecondExtra));
     }
 
     /// <summary>UTC milliseconds of the centre of the first window of radio slot <paramref name="slot"/>.</summary>
@@ -62,9 +57,14 @@ public static class RadioSlots
         return instant % SlotTime.SlotMs == 0 ? instant + QuarterHourShiftMs : instant;
     }
 
-    private static int NextExtraSlot(long utcMs, int shift)
+    // The first slot of those that are shift more than a multiple of everyNth.
+    private static int NextOf(long utcMs, int everyNth, int shift)
     {
-        return NextSlot(utcMs - ((long)shift * PeriodMs), ExtraEvery) + shift;
+        long period = (long)PeriodMs * everyNth;
+        int next = ((int)((utcMs - ((long)shift * PeriodMs) + period - 1) / period) * everyNth) + shift;
+
+        // The slot of a quarter hour, which lies later than its instant, may still be ahead although the instant has passed.
+        return CentreOf(next - everyNth) >= utcMs ? next - everyNth : next;
     }
 
     private static int Earlier(int first, int second)

@@ -15,7 +15,9 @@ public sealed class LogCipher
     private const int BlockLength = 16;
     private const int SequenceOffset = 8;
     private const int BlockIndexOffset = 12;
-    private const int BlockCount = ((BatchHeader.MaxRecordCount * ContactRecordCodec.Length) + BlockLength - 1) / BlockLength;
+
+    // A few blocks at a time: all 32 of the longest batch would cost half a kilobyte of heap, and as much again in passing.
+    private const int BlocksAtOnce = 8;
 
     // "bluezonetag log v1" in ASCII.
     private static readonly byte[] KeyLabel =
@@ -25,7 +27,7 @@ public sealed class LogCipher
 
     private readonly ICipher _cipher;
     private readonly byte[] _key = new byte[BlockLength];
-    private readonly byte[] _counters = new byte[BlockCount * BlockLength];
+    private readonly byte[] _counters = new byte[BlocksAtOnce * BlockLength];
 
     /// <summary>Derives the log key from the 32-byte base key. Secret from then on.</summary>
     public LogCipher(ICipher cipher, byte[] baseKey)
@@ -36,21 +38,39 @@ public sealed class LogCipher
         Array.Clear(digest, 0, digest.Length);
     }
 
-    /// <summary>Encrypts or decrypts <paramref name="count"/> bytes (at most 60 records) in place.</summary>
+    /// <summary>
+    /// 16 bits that follow from key and <paramref name="nonce"/>: one segment in 65,536 of another identity has the same.
+    /// </summary>
+    public int KeyCheck(byte[] nonce)
+    {
+        FillCounter(0, nonce, uint.MaxValue, uint.MaxValue);
+        return LittleEndian.ReadUInt16(_cipher.EncryptBlocks(_key, _counters), 0);
+    }
+
+    /// <summary>Encrypts or decrypts <paramref name="count"/> bytes in place.</summary>
     public void Apply(byte[] nonce, uint sequence, byte[] buffer, int offset, int count)
     {
-        int needed = (count + BlockLength - 1) / BlockLength;
-        for (int i = 0; i < needed; i++)
+        for (int done = 0; done < count; done += BlocksAtOnce * BlockLength)
         {
-            Array.Copy(nonce, 0, _counters, i * BlockLength, SegmentHeader.NonceLength);
-            LittleEndian.WriteUInt32(_counters, (i * BlockLength) + SequenceOffset, sequence);
-            LittleEndian.WriteUInt32(_counters, (i * BlockLength) + BlockIndexOffset, (uint)i);
-        }
+            for (int i = 0; i < BlocksAtOnce; i++)
+            {
+                FillCounter(i, nonce, sequence, (uint)((done / BlockLength) + i));
+            }
 
-        byte[] stream = _cipher.EncryptBlocks(_key, _counters);
-        for (int i = 0; i < count; i++)
-        {
-            buffer[offset + i] ^= stream[i];
+            byte[] stream = _cipher.EncryptBlocks(_key, _counters);
+            int left = count - done;
+            for (int i = 0; i < stream.Length && i < left; i++)
+            {
+                buffer[offset + done + i] ^= stream[i];
+            }
         }
+    }
+
+    private void FillCounter(int block, byte[] nonce, uint sequence, uint index)
+    {
+        int offset = block * BlockLength;
+        Array.Copy(nonce, 0, _counters, offset, SegmentHeader.NonceLength);
+        LittleEndian.WriteUInt32(_counters, offset + SequenceOffset, sequence);
+        LittleEndian.WriteUInt32(_counters, offset + BlockIndexOffset, index);
     }
 }

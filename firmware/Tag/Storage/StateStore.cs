@@ -10,24 +10,32 @@ namespace BluezoneTag.Tag.Storage;
 /// </summary>
 public sealed class StateStore
 {
-    /// <summary>The longest payload.</summary>
-    public const int MaxPayloadLength = 600;
+    /// <summary>Files of the state.</summary>
+    public const string StateName = "state";
 
-    private const string FirstName = "state-a.bin";
-    private const string SecondName = "state-b.bin";
-    private const int FormatVersion = 1;
+    /// <summary>Files of charge and coverage.</summary>
+    public const string ChargeName = "charge";
+
+    /// <summary>The longest payload.</summary>
+    public const int MaxPayloadLength = 400;
+
+    private const int FormatVersion = 2;
     private const int HeaderLength = 12;
     private const int Overhead = HeaderLength + 4;
 
     private readonly IFlashFiles _files;
+    private readonly string _firstName;
+    private readonly string _secondName;
     private readonly TagCounters _counters;
     private readonly byte[] _buffer = new byte[MaxPayloadLength + Overhead];
     private uint _sequence;
     private bool _isFirstNewest;
 
-    /// <summary>Reads nothing yet.</summary>
-    public StateStore(IFlashFiles files, TagCounters counters)
+    /// <summary>Reads nothing yet. The files are called <paramref name="name"/>, "-a.bin" and "-b.bin".</summary>
+    public StateStore(IFlashFiles files, TagCounters counters, string name)
     {
+        _firstName = name + "-a.bin";
+        _secondName = name + "-b.bin";
         _files = files;
         _counters = counters;
     }
@@ -38,8 +46,8 @@ public sealed class StateStore
     /// </summary>
     public bool Load(byte[] payload, int length)
     {
-        bool hasFirst = TryRead(FirstName, length, out uint first);
-        bool hasSecond = TryRead(SecondName, length, out uint second);
+        bool hasFirst = TryRead(_firstName, length, out uint first);
+        bool hasSecond = TryRead(_secondName, length, out uint second);
         if (!hasFirst && !hasSecond)
         {
             return false;
@@ -51,7 +59,7 @@ public sealed class StateStore
         if (_isFirstNewest)
         {
             // The buffer holds what was read last, the second file.
-            TryRead(FirstName, length, out _);
+            TryRead(_firstName, length, out _);
         }
 
         System.Array.Copy(_buffer, HeaderLength, payload, 0, length);
@@ -71,7 +79,7 @@ public sealed class StateStore
         LittleEndian.WriteUInt32(_buffer, 8, _sequence);
         System.Array.Copy(payload, 0, _buffer, HeaderLength, length);
         LittleEndian.WriteUInt32(_buffer, HeaderLength + length, Crc32.Compute(_buffer, 0, HeaderLength + length));
-        if (!_files.Write(_isFirstNewest ? SecondName : FirstName, _buffer, 0, length + Overhead))
+        if (!_files.Write(_isFirstNewest ? _secondName : _firstName, _buffer, 0, length + Overhead))
         {
             return false;
         }

@@ -73,4 +73,10 @@ public enum TagCounter
 
     /// <summary>Slots with the longer windows of a crowd.</summary>
     CrowdSlots,
+
+    /// <summary>Contact records left out because their day had used up its share of the log.</summary>
+    RecordsOverQuota,
+
+    /// <summary>Contact records of an open slot that a power cut left behind and a start took into the log.</summary>
+    RecordsRecovered,
 }

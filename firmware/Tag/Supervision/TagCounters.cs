@@ -8,7 +8,7 @@ namespace BluezoneTag.Tag.Supervision;
 public sealed class TagCounters
 {
     /// <summary>Number of counters; the last member of <see cref="TagCounter"/> plus one.</summary>
-    public const int Count = (int)TagCounter.CrowdSlots + 1;
+    public const int Count = (int)TagCounter.RecordsRecovered + 1;
 
     /// <summary>Bytes that <see cref="Write"/> takes.</summary>
     public const int Length = Count * 4;

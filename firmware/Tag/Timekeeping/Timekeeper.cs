@@ -30,6 +30,9 @@ public sealed class Timekeeper
     // How far chip and uptime may part between two readings: the sleep timer is wrong by up to 5 %.
     private const int ChipToleranceMs = 2000;
     private const int ChipToleranceDivisor = 20;
+
+    // Readings closer than this are left out: within the tolerance even a chip that stands still would pass for good.
+    private const int MinChipGapMs = 4000;
     private const int MinRateMeasureMs = 10000;
     private const int MaxSleepTimerPpm = 50000;
     private const int DisagreementMs = 1000;
@@ -37,6 +40,7 @@ public sealed class Timekeeper
     private const long Billion = 1000000000;
     private const int FlagChip = 1;
     private const int FlagConfirmed = 2;
+    private const int FlagDoubted = 4;
 
     private readonly TagCounters _counters;
     private readonly RateTrim _trim = new RateTrim();
@@ -65,6 +69,9 @@ public sealed class Timekeeper
 
     /// <summary>UTC milliseconds of the moment the clock was last set from outside; 0 for never.</summary>
     public long LastSyncUtcMs { get; private set; }
+
+    /// <summary>Whether the last sync disagreed with a good clock: nothing that cannot be undone should be done by it.</summary>
+    public bool IsDoubted { get; private set; }
 
     /// <summary>Whether the clock chip is counted by.</summary>
     public bool IsChip
@@ -153,6 +160,7 @@ public sealed class Timekeeper
 
         _isKnown = true;
         _isConfirmed = agrees;
+        IsDoubted = !agrees;
         _chipFaults = 0;
         LastSyncUtcMs = utcMs;
         Refer(utcMs, _isChip && !mustSetChip ? now.ChipMs : utcMs, SyncErrorMs);
@@ -160,7 +168,7 @@ public sealed class Timekeeper
         return mustSetChip;
     }
 
-    /// <summary>The chip did not take the time that <see cref="Set"/> asked for: count by the platform.</summary>
+    /// <summary>The chip did not take the time that <see cref="Set"/> asked for: count by the platform. The sync is none the worse for it.</summary>
     public void OnChipNotSet(TagTime now)
     {
         UsePlatform(now.UptimeMs, SyncErrorMs);
@@ -200,7 +208,7 @@ public sealed class Timekeeper
         LittleEndian.WriteInt64(buffer, offset + 32, utcMs);
         LittleEndian.WriteUInt32(buffer, offset + 40, (uint)_trim.RatePpb);
         LittleEndian.WriteUInt32(buffer, offset + 44, (uint)_trim.SigmaPpb);
-        LittleEndian.WriteUInt32(buffer, offset + 48, (uint)((_isChip ? FlagChip : 0) | (_isConfirmed ? FlagConfirmed : 0)));
+        LittleEndian.WriteUInt32(buffer, offset + 48, (uint)((_isChip ? FlagChip : 0) | (_isConfirmed ? FlagConfirmed : 0) | (IsDoubted ? FlagDoubted : 0)));
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote; <see cref="Resume"/> makes use of it.</summary>
@@ -213,6 +221,7 @@ public sealed class Timekeeper
         uint flags = LittleEndian.ReadUInt32(buffer, offset + 48);
         _isChip = (flags & FlagChip) != 0;
         _isConfirmed = (flags & FlagConfirmed) != 0;
+        IsDoubted = (flags & FlagDoubted) != 0;
     }
 
     // value x parts / 10^9 without running out of 64 bits: a year is 3 x 10^10 ms.
@@ -251,6 +260,11 @@ public sealed class Timekeeper
         long elapsedMs = LocalAt(now.UptimeMs) - _anchorLocalMs;
         long uptimeMs = now.UptimeMs - _anchorUptimeMs;
         long partingMs = now.ChipMs - _anchorLocalMs - elapsedMs;
+        if (uptimeMs < MinChipGapMs)
+        {
+            return;
+        }
+
         if (now.ChipMs >= 0 && IntegerMath.Absolute(partingMs) <= ChipToleranceMs + (uptimeMs / ChipToleranceDivisor))
         {
             _chipFaults = 0;
@@ -262,6 +276,7 @@ public sealed class Timekeeper
         _counters.Add(TagCounter.ClockFaults, 1);
         if (++_chipFaults >= MaxChipFaults)
         {
+            _isConfirmed = false;
             UsePlatform(now.UptimeMs, _referenceErrorMs + (uptimeMs / ChipToleranceDivisor));
         }
         else if (now.ChipMs >= 0)
@@ -290,7 +305,6 @@ public sealed class Timekeeper
     {
         long utcMs = UtcAt(uptimeMs);
         _isChip = false;
-        _isConfirmed = false;
         _trim.Reset(RateTrim.PlatformSigmaPpb);
         Refer(utcMs, utcMs, errorMs);
         Anchor(utcMs, uptimeMs);

@@ -7,17 +7,20 @@ namespace BluezoneTag.Protocol.Tests.Contacts;
 
 public sealed class BatchHeaderTests
 {
+    private const uint Sequence = 0xFFFFFFF0;
+
     private readonly BatchHeader _read = new();
+    private readonly SegmentHeader _segment = new() { RuleVersion = 7, BaseSlot = 1773640 };
 
     [Fact]
-    public void Every_count_from_1_to_60_comes_back_with_all_fields()
+    public void Every_count_from_1_to_30_comes_back_with_all_fields()
     {
         Random random = new(60);
         for (int count = 1; count <= BatchHeader.MaxRecordCount; count++)
         {
             BatchHeader header = Header(random, count);
             byte[] batch = Sealed(random, header);
-            Assert.Equal(16 + (17 * count), batch.Length);
+            Assert.Equal(7 + (17 * count), batch.Length);
             Assert.True(TryRead(batch));
             Assert.Equal(Describe(header), Describe(_read));
         }
@@ -25,20 +28,57 @@ public sealed class BatchHeaderTests
 
     [Theory]
     [InlineData(0u, 0u)]
-    [InlineData(uint.MaxValue, 0u)]
+    [InlineData(255u, 0u)]
     [InlineData(0u, uint.MaxValue)]
-    [InlineData(0x80000000u, 0x7FFFFFFFu)]
-    public void Slot_and_sequence_use_all_32_bits(uint slotNumber, uint sequence)
+    [InlineData(200u, 0x80000000u)]
+    public void A_batch_may_be_255_slots_after_the_first_and_slots_may_wrap(uint offset, uint baseSlot)
     {
-        byte[] batch = Sealed(new Random(1), new BatchHeader { RecordCount = 1, SlotNumber = slotNumber, Sequence = sequence });
+        _segment.BaseSlot = baseSlot;
+        byte[] batch = Sealed(new Random(1), new BatchHeader { RecordCount = 1, SlotNumber = baseSlot + offset });
         Assert.True(TryRead(batch));
-        Assert.Equal((slotNumber, sequence), (_read.SlotNumber, _read.Sequence));
+        Assert.Equal((baseSlot + offset, Sequence, 7), (_read.SlotNumber, _read.Sequence, _read.RuleVersion));
+    }
+
+    [Fact]
+    public void A_batch_in_the_place_of_another_is_refused()
+    {
+        byte[] batch = Sealed(new Random(1), Header(new Random(1), 2));
+        for (int distance = 1; distance < 300; distance++)
+        {
+            Assert.False(_read.TryRead(_segment, batch, 0, batch.Length, Sequence + (uint)distance));
+            Assert.False(_read.TryRead(_segment, batch, 0, batch.Length, Sequence - (uint)distance));
+        }
+    }
+
+    [Fact]
+    public void A_peek_reads_the_header_and_asks_no_crc()
+    {
+        BatchHeader header = Header(new Random(8), 12);
+        byte[] batch = Sealed(new Random(8), header);
+        Assert.True(_read.TryPeek(_segment, batch, 0, BatchHeader.Length, Sequence));
+        Assert.Equal(Describe(header), Describe(_read));
+        Assert.False(_read.TryPeek(_segment, batch, 0, BatchHeader.Length - 1, Sequence));
+    }
+
+    [Theory]
+    [InlineData(0x00, 0)]
+    [InlineData(0x01, 24)]
+    [InlineData(0x1E, 517)]
+    [InlineData(0x1F, 0)]
+    [InlineData(0x52, 17)]
+    [InlineData(0x80, 0)]
+    [InlineData(0x81, 24)]
+    [InlineData(0x9E, 517)]
+    [InlineData(0xFF, 0)]
+    public void The_first_byte_tells_the_length(int first, int length)
+    {
+        Assert.Equal(length, BatchHeader.UnitLength(first));
     }
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    [InlineData(60)]
+    [InlineData(30)]
     public void No_single_turned_bit_passes(int count)
     {
         byte[] batch = Sealed(new Random(count), Header(new Random(count), count));
@@ -50,40 +90,34 @@ public sealed class BatchHeaderTests
     {
         Random random = new(61);
         byte[] batch = Sealed(random, Header(random, 3));
-        byte[] next = Sealed(random, Header(random, 60));
+        byte[] next = Sealed(random, Header(random, 20));
         Assert.All(Damage.EveryBitFlip(batch), damaged => Assert.False(TryRead([.. damaged, .. next])));
     }
 
     [Theory]
     [InlineData(1)]
-    [InlineData(60)]
+    [InlineData(30)]
     public void A_batch_cut_short_anywhere_is_refused(int count)
     {
         byte[] batch = Sealed(new Random(count), Header(new Random(count), count));
         Assert.All(Damage.EveryTruncation(batch), part => Assert.False(TryRead(part)));
-        Assert.False(_read.TryRead(batch, 0, batch.Length - 1));
-        Assert.False(_read.TryRead(batch, 0, 0));
-        Assert.False(_read.TryRead(batch, 0, -1));
+        Assert.False(_read.TryRead(_segment, batch, 0, batch.Length - 1, Sequence));
+        Assert.False(_read.TryRead(_segment, batch, 0, 0, Sequence));
+        Assert.False(_read.TryRead(_segment, batch, 0, -1, Sequence));
     }
 
     [Theory]
     [InlineData(0)]
-    [InlineData(61)]
+    [InlineData(31)]
+    [InlineData(0x52)]
+    [InlineData(0x80)]
     [InlineData(255)]
-    public void A_well_sealed_count_outside_1_to_60_is_refused(int count)
+    public void A_well_sealed_count_outside_1_to_30_is_refused(int first)
     {
-        byte[] batch = new byte[BatchHeader.BatchLength(count)];
-        batch[0] = 0xB5;
-        batch[1] = (byte)count;
-        Assert.False(TryRead(Damage.Resealed(batch)));
-    }
-
-    [Fact]
-    public void A_well_sealed_batch_with_another_marker_is_refused()
-    {
-        byte[] batch = Sealed(new Random(2), Header(new Random(2), 2));
-        batch[0] = 0xB4;
-        Assert.False(TryRead(Damage.Resealed(batch)));
+        byte[] batch = new byte[BatchHeader.BatchLength(first & 0x7F)];
+        batch[0] = (byte)first;
+        BatchHeader.Seal(batch, 0, batch.Length, Sequence);
+        Assert.False(TryRead(batch));
     }
 
     [Theory]
@@ -102,12 +136,13 @@ public sealed class BatchHeaderTests
         Random random = new(3);
         for (int run = 0; run < 2000; run++)
         {
-            int count = random.Next(1, 61);
-            byte[] batch = Damage.Resealed([0xB5, (byte)count, .. random.Bytes(BatchHeader.BatchLength(count) - 2)]);
+            int count = random.Next(1, 31);
+            byte[] batch = [(byte)(count | (random.Next(2) << 7)), .. random.Bytes(BatchHeader.BatchLength(count) - 1)];
+            BatchHeader.Seal(batch, 0, batch.Length, Sequence);
             Assert.True(TryRead(batch));
-            byte[] again = [.. new byte[12], .. batch[12..^4], .. new byte[4]];
-            _read.Write(again, 0);
-            BatchHeader.Seal(again, 0);
+            byte[] again = [.. new byte[3], .. batch[3..^4], .. new byte[4]];
+            _read.Write(_segment, again, 0);
+            BatchHeader.Seal(again, 0, again.Length, Sequence);
             Assert.Equal(HexText.Of(batch), HexText.Of(again));
         }
     }
@@ -121,7 +156,7 @@ public sealed class BatchHeaderTests
             byte[] bytes = random.Bytes(random.Next(200));
             if (bytes.Length > 0 && random.Chance(80))
             {
-                bytes[0] = 0xB5;
+                bytes[0] = (byte)random.Next(1, 10);
             }
 
             Assert.False(TryRead(bytes), HexText.Of(bytes));
@@ -136,29 +171,30 @@ public sealed class BatchHeaderTests
         BatchHeader wanted = Header(random, 2);
         byte[] second = Sealed(random, wanted);
         byte[] segment = [.. first, .. second, .. first];
-        Assert.True(_read.TryRead(segment, first.Length, segment.Length - first.Length));
+        Assert.True(_read.TryRead(_segment, segment, first.Length, segment.Length - first.Length, Sequence));
         Assert.Equal(Describe(wanted), Describe(_read));
     }
 
-    private bool TryRead(byte[] bytes) => _read.TryRead(bytes, 0, bytes.Length);
+    private bool TryRead(byte[] bytes) => _read.TryRead(_segment, bytes, 0, bytes.Length, Sequence);
 
-    private static BatchHeader Header(Random random, int count) => new()
+    private BatchHeader Header(Random random, int count) => new()
     {
         RecordCount = count,
-        RuleVersion = random.Next(256),
-        ClockTrust = random.Next(3),
-        SlotNumber = random.UInt32(),
-        Sequence = random.UInt32(),
+        IsContinued = random.Next(2) == 1,
+        RuleVersion = _segment.RuleVersion,
+        ClockState = random.Next(256),
+        SlotNumber = _segment.BaseSlot + (uint)random.Next(256),
+        Sequence = Sequence,
     };
 
-    private static byte[] Sealed(Random random, BatchHeader header)
+    private byte[] Sealed(Random random, BatchHeader header)
     {
         byte[] batch = random.Bytes(BatchHeader.BatchLength(header.RecordCount));
-        header.Write(batch, 0);
-        BatchHeader.Seal(batch, 0);
+        header.Write(_segment, batch, 0);
+        BatchHeader.Seal(batch, 0, batch.Length, Sequence);
         return batch;
     }
 
     private static string Describe(BatchHeader header) =>
-        $"{header.RecordCount} records, rule {header.RuleVersion}, trust {header.ClockTrust}, slot {header.SlotNumber}, sequence {header.Sequence}";
+        $"{header.RecordCount} records, {header.IsContinued}, rule {header.RuleVersion}, clock {header.ClockState}, slot {header.SlotNumber}, sequence {header.Sequence}";
 }

@@ -44,6 +44,8 @@ public sealed class ProtocolDocumentTests
         { "length of the batch header", $"{BatchHeader.Length} bytes" },
         { "batch without its records", $"{BatchHeader.Overhead} bytes" },
         { "most records in a batch", $"{BatchHeader.MaxRecordCount}" },
+        { "most slots after the first batch", $"{BatchHeader.MaxSlotOffset}" },
+        { "length of a re-dating mark", $"{RedatingMark.Length} bytes" },
         { "length of a record", $"{ContactRecordCodec.Length} bytes" },
         { "time step", $"{ContactRecordCodec.TimeStepMs:N0} ms" },
         { "weakest RSSI", $"{ContactRecord.MinRssiDbm} dBm" },
@@ -110,6 +112,9 @@ public sealed class ProtocolDocumentTests
     [InlineData("5.5")]
     [InlineData("5.6")]
     [InlineData("5.7")]
+    [InlineData("5.8")]
+    [InlineData("5.9")]
+    [InlineData("5.10")]
     [InlineData("6")]
     [InlineData("7")]
     public void Every_section_that_code_cites_has_a_heading(string number)

@@ -92,8 +92,7 @@ public sealed class ProtocolExampleTests
     [Fact]
     public void Segment_header()
     {
-        SegmentHeader header = new() { Number = (uint)Number("segment_header", "number") };
-        VectorFile.ExampleBytes("segment_header", "nonce").CopyTo(header.Nonce, 0);
+        SegmentHeader header = Segment();
         byte[] bytes = new byte[SegmentHeader.Length];
         header.Write(bytes, 0);
         Assert.Equal(VectorFile.Example("segment_header"), HexText.Of(bytes));
@@ -138,17 +137,54 @@ public sealed class ProtocolExampleTests
         BatchHeader header = new()
         {
             RecordCount = Number("batch_header", "record_count"),
-            RuleVersion = Number("batch_header", "rule_version"),
-            ClockTrust = Number("batch_header", "clock_trust"),
+            ClockState = ClockStamp.Encode((ClockTrust)Number("batch_header", "clock_trust"), Number("batch_header", "clock_error_ms")),
             SlotNumber = (uint)Number("batch_header", "slot_number"),
             Sequence = (uint)Number("batch_header", "sequence"),
         };
         byte[] batch = [.. new byte[BatchHeader.Length], .. EncryptedRecords(), .. new byte[4]];
-        header.Write(batch, 0);
+        header.Write(Segment(), batch, 0);
         Assert.Equal(VectorFile.Example("batch_header"), HexText.Of(batch, 0, BatchHeader.Length));
-        BatchHeader.Seal(batch, 0);
+        BatchHeader.Seal(batch, 0, batch.Length, header.Sequence);
         Assert.Equal(VectorFile.Example("batch"), HexText.Of(batch));
-        Assert.True(new BatchHeader().TryRead(batch, 0, batch.Length));
+        Assert.True(new BatchHeader().TryRead(Segment(), batch, 0, batch.Length, header.Sequence));
+    }
+
+    [Fact]
+    public void Redating_mark()
+    {
+        RedatingMark mark = new()
+        {
+            FromSequence = (uint)Number("redating_mark", "from_sequence"),
+            DeltaMs = Number("redating_mark", "delta_ms"),
+            Sequence = (uint)Number("redating_mark", "sequence"),
+        };
+        byte[] bytes = new byte[RedatingMark.Length];
+        mark.Write(bytes, 0);
+        Assert.Equal(VectorFile.Example("redating_mark"), HexText.Of(bytes));
+    }
+
+    [Fact]
+    public void Key_check()
+    {
+        using Aes aes = Aes.Create();
+        aes.Key = VectorFile.ExampleBytes("log_key");
+        byte[] block = [.. VectorFile.ExampleBytes("segment_header", "nonce"), 255, 255, 255, 255, 255, 255, 255, 255];
+        byte[] check = aes.EncryptEcb(block, PaddingMode.None);
+        Assert.Equal(Number("segment_header", "key_check"), check[0] | (check[1] << 8));
+    }
+
+    private static SegmentHeader Segment()
+    {
+        SegmentHeader header = new()
+        {
+            RuleVersion = Number("segment_header", "rule_version"),
+            KeyCheck = Number("segment_header", "key_check"),
+            Number = (uint)Number("segment_header", "number"),
+            FirstSequence = (uint)Number("segment_header", "first_sequence"),
+            BaseSlot = (uint)Number("segment_header", "base_slot"),
+        };
+        VectorFile.ExampleBytes("segment_header", "nonce").CopyTo(header.Nonce, 0);
+        return header;
     }
 
     private static byte[] EncryptedRecords()

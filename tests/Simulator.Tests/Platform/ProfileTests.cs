@@ -48,7 +48,7 @@ public sealed class ProfileTests
         var identity = new IdentityImage { Serial = 1, CreationDay = 18470 };
         Noise.Bytes(32, 1, 1).CopyTo(identity.BaseKey, 0);
         tag.Provision(identity);
-        tag.Clock.SetAsSyncedBefore(0);
+        tag.PrepareSyncHistory(0, 0);
         tag.BeforeTurn = (worn, _) => worn.Hardware.Move();
         loop.Add(tag, 0);
 

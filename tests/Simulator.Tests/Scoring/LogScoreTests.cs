@@ -75,7 +75,7 @@ public sealed class LogScoreTests
 
     private void Tally(SimulatedTag tag, Reception reception)
     {
-        long startUtcMs = (long)tag.Clock.TrueUtcMs(0);
+        long startUtcMs = (long)tag.TrueUtcMs(0);
         var key = (tag.Node, reception.Node, SlotTime.SlotNumber(startUtcMs + (reception.TimeUs / 1000)));
         (int count, int near) = _sightings.GetValueOrDefault(key);
         _sightings[key] = (count + 1, near + (new NearThresholds().IsNear(reception.RssiDbm, true) ? 1 : 0));

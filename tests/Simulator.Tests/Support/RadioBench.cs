@@ -12,7 +12,7 @@ internal sealed class RadioBench
     {
         Air = new AirBench(senders, intervalUs, seed);
         Profile = change == null ? PlatformProfile.All[0] : change(PlatformProfile.All[0]);
-        Clock = new SimulatedClock(Loop, 1_000_000, 0, 0);
+        Clock = new SimulatedClock(Loop, 0, seed);
         Radio = new SimulatedRadio(Loop, Air.Medium, Air.Transmitters[0], Profile, Clock, seed);
     }
 

@@ -16,6 +16,7 @@ public sealed class BudgetDayTests
 
     private static readonly Dictionary<string, Func<int, int, RadioMode>> Patterns = new()
     {
+        ["meeting all day"] = (_, _) => RadioMode.Meeting,
         ["company all day"] = (_, _) => RadioMode.Company,
         ["alone all day"] = (_, _) => RadioMode.Alone,
         ["resting all day"] = (_, _) => RadioMode.Resting,
@@ -62,11 +63,11 @@ public sealed class BudgetDayTests
     }
 
     [Theory]
-    [InlineData(true, 180)]
-    [InlineData(false, 180)]
-    [InlineData(false, 179)]
-    [InlineData(false, 6)]
-    [InlineData(true, 6)]
+    [InlineData(true, 360)]
+    [InlineData(false, 360)]
+    [InlineData(false, 359)]
+    [InlineData(false, 12)]
+    [InlineData(true, 12)]
     public void Restarts_give_no_second_budget(bool savesFirst, int everySteps)
     {
         var simulation = new BudgetSimulation(1000)
@@ -105,7 +106,7 @@ public sealed class BudgetDayTests
                 IsCrowd = (_, _) => true,
                 OnStep = (self, day, step) =>
                 {
-                    if (step == hour * 180 && day == 2)
+                    if (step == hour * BudgetSimulation.StepsPerHour && day == 2)
                     {
                         self.ClockErrorMs = hours * HourMs;
                     }
@@ -113,7 +114,7 @@ public sealed class BudgetDayTests
             };
             simulation.Run(5);
             Assert.True(simulation.WorstDayPercent(0, 3) <= 10.0, $"jump at {at} h: {simulation.WorstDayPercent(0, 3):F3} %");
-            Assert.InRange(simulation.LongestGapSteps, 1, 30);
+            Assert.InRange(simulation.LongestGapSteps, 1, (int)RadioMode.Resting);
             AssertTagDays(simulation, hours, at);
         }
     }
@@ -130,7 +131,7 @@ public sealed class BudgetDayTests
             var simulation = new BudgetSimulation(1000)
             {
                 // Wrong for a part of each day only.
-                OnStep = (self, _, step) => self.ClockErrorMs = step >= hour * 180 && step < (hour + 2) * 180 ? hours * HourMs : 0,
+                OnStep = (self, _, step) => self.ClockErrorMs = step >= hour * BudgetSimulation.StepsPerHour && step < (hour + 2) * BudgetSimulation.StepsPerHour ? hours * HourMs : 0,
             };
             simulation.Run(10);
             Assert.True(simulation.WorstDayPercent() <= 10.0, $"wrong from {at} h: {simulation.WorstDayPercent():F3} %");
@@ -142,7 +143,7 @@ public sealed class BudgetDayTests
     {
         var simulation = new BudgetSimulation(1000)
         {
-            OnStep = (self, _, _) => self.ClockErrorMs = self.Step % 11 == 0 ? (long)(Noise.Bits(5, self.Step) % 86400000) : self.ClockErrorMs,
+            OnStep = (self, _, _) => self.ClockErrorMs = self.Step % 22 == 0 ? (long)(Noise.Bits(5, self.Step) % 86400000) : self.ClockErrorMs,
         };
         simulation.Run(Days);
         Report(simulation);
@@ -158,7 +159,7 @@ public sealed class BudgetDayTests
             int at = hour;
             var simulation = new BudgetSimulation(600)
             {
-                OnStep = (self, day, step) => self.ExtraStartMs = day % 2 == 1 && step >= at * 180 ? 1750 : 0,
+                OnStep = (self, day, step) => self.ExtraStartMs = day % 2 == 1 && step >= at * BudgetSimulation.StepsPerHour ? 1750 : 0,
             };
             simulation.Run(6);
             Assert.True(simulation.WorstDayPercent() <= 10.0, $"slow from {at} h: {simulation.WorstDayPercent():F3} %");
@@ -175,14 +176,14 @@ public sealed class BudgetDayTests
             {
                 OnStep = (self, day, step) =>
                 {
-                    if (day == 1 && step == (hour * 180) + 90)
+                    if (day == 1 && step == (hour * BudgetSimulation.StepsPerHour) + (BudgetSimulation.StepsPerHour / 2))
                     {
                         self.IsUtcKnown = false;
                         self.Restart(false);
                     }
 
-                    self.IsUtcKnown |= step % 180 == 0;
-                    if (step % 180 == 0)
+                    self.IsUtcKnown |= step % BudgetSimulation.StepsPerHour == 0;
+                    if (step % BudgetSimulation.StepsPerHour == 0)
                     {
                         self.Save();
                     }
@@ -217,7 +218,7 @@ public sealed class BudgetDayTests
         _output.WriteLine($"days with slots {working}: {string.Join(", ", simulation.DayListened)}");
         Assert.True(firstStretch > 0);
         Assert.InRange(working, 3, 10);
-        Assert.InRange(simulation.LongestGapSteps, 1, 30);
+        Assert.InRange(simulation.LongestGapSteps, 1, (int)RadioMode.Resting);
     }
 
     [Fact]
@@ -251,7 +252,7 @@ public sealed class BudgetDayTests
     private static void AssertKept(BudgetSimulation simulation)
     {
         Assert.True(simulation.WorstDayPercent() <= 10.0, $"{simulation.WorstDayPercent():F3} %");
-        Assert.InRange(simulation.LongestGapSteps, 1, 30);
+        Assert.InRange(simulation.LongestGapSteps, 1, (int)RadioMode.Resting);
     }
 
     // After the jump the days are the tag's own: from its midnight to its midnight.
@@ -291,7 +292,7 @@ public sealed class BudgetDayTests
         for (int step = 0; step < BudgetSimulation.StepsPerDay; step++)
         {
             long slot = (BudgetSimulation.FirstMidnightUtcMs / BudgetSimulation.StepMs) + ((long)day * BudgetSimulation.StepsPerDay) + step;
-            count += slot % (int)wanted(day, step / 3) == 0 ? 1 : 0;
+            count += slot % (int)wanted(day, step * 60 / BudgetSimulation.StepsPerHour) == 0 ? 1 : 0;
         }
 
         return count;

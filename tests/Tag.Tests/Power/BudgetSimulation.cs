@@ -15,8 +15,9 @@ namespace BluezoneTag.Tag.Tests.Power;
 internal sealed class BudgetSimulation
 {
     public const int UtcOffsetMinutes = 420;
-    public const int StepMs = 20000;
+    public const int StepMs = RadioSlots.PeriodMs;
     public const long DayMs = 86400000;
+    public const int StepsPerHour = 3600000 / StepMs;
     public const int StepsPerDay = (int)(DayMs / StepMs);
 
     // 2026-09-01, midnight in Vietnam.
@@ -162,7 +163,7 @@ internal sealed class BudgetSimulation
             return;
         }
 
-        int minute = step / 3;
+        int minute = step / (StepsPerHour / 60);
         RadioMode wanted = Wanted(day, minute);
         RadioMode granted = _budget.Grant(now, wanted, millivolts);
         OnGranted?.Invoke(_budget, wanted, granted);
@@ -175,20 +176,19 @@ internal sealed class BudgetSimulation
         }
     }
 
-    // Sleep, two looks at the inputs that are counted, and a light that is not.
+    // Sleep, a look at the inputs that is counted, and a light that is not.
     private void Idle()
     {
         Draw(_profile.SleepMilliamps, StepMs);
-        Draw(_profile.AwakeMilliamps, 2 * _profile.WakeMs);
+        Draw(_profile.AwakeMilliamps, _profile.WakeMs);
         _budget.Meter.AddWake();
-        _budget.Meter.AddWake();
-        Draw(2, 40);
+        Draw(2, 20);
     }
 
     private void RunSlot(bool isCrowd)
     {
-        RunWindow(true, isCrowd ? 1600 : 600);
-        RunWindow(false, isCrowd ? 1400 : 400);
+        RunWindow(true, isCrowd ? PowerBudget.CrowdAdvertisingMs : RadioSlots.AdvertisingMs);
+        RunWindow(false, isCrowd ? PowerBudget.CrowdScanningMs : RadioSlots.ScanningMs);
         _budget.OnSlotEnd(!isCrowd, true);
         Draw(_profile.AwakeMilliamps, _profile.FlashWriteMs / 45);
     }

@@ -5,6 +5,7 @@ using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Tag.Ports;
 using BluezoneTag.Tag.Radio;
 using BluezoneTag.Tag.Scanning;
+using BluezoneTag.Tag.Scheduling;
 using BluezoneTag.Tag.Supervision;
 using Xunit;
 
@@ -17,6 +18,7 @@ public sealed class TagRadioTests : IAdvertiser, IScanner
 
     private readonly List<string> _onAir = new();
     private readonly TagCounters _counters = new();
+    private readonly GridPhase _phase = new();
     private readonly TagRadio _radio;
     private bool _canReplace = true;
     private bool _isOn;
@@ -25,7 +27,7 @@ public sealed class TagRadioTests : IAdvertiser, IScanner
     public TagRadioTests()
     {
         var identifier = new RollingIdentifier(new byte[32], 0, SlotTime.DayOf(QuarterHourUtcMs));
-        _radio = new TagRadio(new TagPorts { Advertiser = this, Scanner = this }, new ReportQueue(), identifier, _counters);
+        _radio = new TagRadio(new TagPorts { Advertiser = this, Scanner = this }, new ReportQueue(), identifier, _phase, _counters);
     }
 
     [Fact]
@@ -57,7 +59,7 @@ public sealed class TagRadioTests : IAdvertiser, IScanner
     [InlineData(QuarterHourUtcMs - (9999 * 3600000L), 254)]
     public void The_age_of_the_sync_is_sent_in_hours(long lastSyncUtcMs, int expected)
     {
-        _radio.LastSyncUtcMs = lastSyncUtcMs;
+        _phase.Reset(lastSyncUtcMs, 0);
         _radio.Start(true, QuarterHourUtcMs);
         Assert.Equal(expected, _hours);
     }

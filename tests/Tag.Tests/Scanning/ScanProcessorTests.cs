@@ -6,6 +6,7 @@ using BluezoneTag.Simulator.Platform;
 using BluezoneTag.Tag.Contacts;
 using BluezoneTag.Tag.Ports;
 using BluezoneTag.Tag.Scanning;
+using BluezoneTag.Tag.Scheduling;
 using BluezoneTag.Tag.Storage;
 using BluezoneTag.Tag.Supervision;
 using Xunit;
@@ -34,7 +35,11 @@ public sealed class ScanProcessorTests
         var log = new ContactLog(new SimulatedFlash(), hardware, new LogCipher(hardware, new byte[32]), _counters);
         log.Open();
         _book = new ContactBook(log, _counters, VietnamMinutes, 1);
-        _scans = new ScanProcessor(_queue, _book, _counters);
+        var identifier = new RollingIdentifier(new byte[32], 0, 0);
+        var pair = new LonePair();
+        var phase = new GridPhase();
+        var planner = new SlotPlanner(identifier, pair, phase, _book.Sightings);
+        _scans = new ScanProcessor(_queue, _book, new Neighbourhood(pair, phase, planner, identifier), _counters);
     }
 
     [Fact]

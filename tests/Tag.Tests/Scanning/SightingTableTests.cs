@@ -103,6 +103,34 @@ public sealed class SightingTableTests
     }
 
     [Fact]
+    public void One_off_ids_of_any_strength_displace_no_near_neighbour_heard_twice()
+    {
+        for (int who = 0; who < 40; who++)
+        {
+            See(who, 0, -54);
+            See(who, 20000, -54);
+        }
+
+        SeeStrangers(5000, 40000, 860000, -30);
+        Assert.Equal(40, Records().Count(record => record.SightingCount == 2));
+    }
+
+    [Fact]
+    public void A_neighbour_that_comes_during_a_storm_finds_its_place_when_heard_again()
+    {
+        SeeStrangers(400, 0, 100000, -30);
+        bool[] isKept = new bool[12];
+        for (int heard = 0; heard < isKept.Length; heard++)
+        {
+            isKept[heard] = See(1, 100000 + (heard * 60000), -54);
+            SeeStrangers(180, 101000 + (heard * 60000), 50000, -30, 10000 + (heard * 1000));
+        }
+
+        Assert.False(isKept[0]);
+        Assert.Contains(Records(), record => record.SightingCount >= 3);
+    }
+
+    [Fact]
     public void After_any_evictions_every_neighbour_is_found_again()
     {
         var random = new Random(5);
@@ -139,6 +167,14 @@ public sealed class SightingTableTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         Fill(ids);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private void SeeStrangers(int count, int fromMs, int spanMs, int rssiDbm, int first = 100000)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            See(first + i, fromMs + (int)((long)spanMs * i / count), rssiDbm);
+        }
     }
 
     private static byte[] IdOf(int who) => Noise.Bytes(12, 17, who);

@@ -8,7 +8,7 @@ namespace BluezoneTag.Tag.Tests.Scheduling;
 public sealed class ScheduleTests
 {
     [Fact]
-    public void Two_ids_differ_in_half_of_the_slots_and_never_agree_ten_times_in_a_row()
+    public void Two_ids_differ_in_half_of_the_slots_and_never_agree_twelve_times_in_a_row()
     {
         for (int pair = 0; pair < 200; pair++)
         {
@@ -26,12 +26,12 @@ public sealed class ScheduleTests
     {
         byte[] id = Noise.Bytes(12, 1, 7);
         var forward = new WindowOrder();
-        bool[] expected = Enumerable.Range(79821000, 3000).Select(slot => forward.IsAdvertisingFirst(id, 0, slot)).ToArray();
+        bool[] expected = Enumerable.Range(159642000, 3000).Select(slot => forward.IsAdvertisingFirst(id, 0, slot)).ToArray();
         var random = new WindowOrder();
         for (int i = 0; i < 3000; i++)
         {
             int at = (i * 1709) % 3000;
-            Assert.Equal(expected[at], random.IsAdvertisingFirst(id, 0, 79821000 + at));
+            Assert.Equal(expected[at], random.IsAdvertisingFirst(id, 0, 159642000 + at));
         }
     }
 
@@ -40,10 +40,11 @@ public sealed class ScheduleTests
     {
         for (long utcMs = 1596456420000; utcMs < 1596456420000 + 7200000; utcMs += 7777)
         {
-            int resting = RadioSlots.NextSlot(utcMs, 30);
-            Assert.Equal(0, resting % 30);
+            int resting = RadioSlots.NextSlot(utcMs, (int)RadioMode.Resting);
+            Assert.Equal(0, resting % 60);
             Assert.Equal(RadioSlots.NextSlot(RadioSlots.CentreOf(resting) - 100, 1), resting);
-            Assert.Equal(0, RadioSlots.NextSlot(utcMs, 2) % 2);
+            Assert.Equal(0, RadioSlots.NextSlot(utcMs, (int)RadioMode.Alone) % 4);
+            Assert.Equal(0, RadioSlots.NextSlot(utcMs, (int)RadioMode.Company) % 2);
         }
     }
 
@@ -61,7 +62,7 @@ public sealed class ScheduleTests
     [Fact]
     public void The_first_window_of_a_quarter_hour_lies_after_it()
     {
-        const int QuarterHourSlot = 45 * 1773840;
+        const int QuarterHourSlot = 90 * 1773840;
         Assert.True(RadioSlots.CentreOf(QuarterHourSlot) - (RadioSlots.AdvertisingMs / 2) > (long)QuarterHourSlot * RadioSlots.PeriodMs);
     }
 
@@ -101,7 +102,7 @@ public sealed class ScheduleTests
         Assert.InRange(estimate.Ms, 405, 605);
     }
 
-    private static int Hash(byte[] id) => id[0] | ((id[1] & 3) << 8);
+    private static int Hash(byte[] id) => id[0] | ((id[1] & 15) << 8);
 
     private static void AssertMeetOften(byte[] first, byte[] second)
     {
@@ -109,14 +110,14 @@ public sealed class ScheduleTests
         var b = new WindowOrder();
         int differ = 0;
         int alike = 0;
-        for (int slot = 79821000; slot < 79821000 + 1023; slot++)
+        for (int slot = 159642000; slot < 159642000 + 4095; slot++)
         {
             bool differs = a.IsAdvertisingFirst(first, 0, slot) != b.IsAdvertisingFirst(second, 0, slot);
             differ += differs ? 1 : 0;
             alike = differs ? 0 : alike + 1;
-            Assert.True(alike < 10);
+            Assert.True(alike < 12);
         }
 
-        Assert.Equal(512, differ);
+        Assert.Equal(2048, differ);
     }
 }

@@ -66,7 +66,7 @@ public sealed class CalibrationStoreTests
     {
         var bench = new TagBench(tags: 1);
         bench.RunMinutes(1);
-        bench.Tags[0].Application.PrepareRestart();
+        bench.Tags[0].PrepareRestart();
         bench.Tags[0].Flash.Place(CalibrationStore.FileName, Image()[..20]);
         bench.Tags[0].CutPower(losesUtc: false);
         bench.RunMinutes(1);

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using BluezoneTag.Protocol.Contacts;
 using BluezoneTag.Simulator.Engine;
 using BluezoneTag.Simulator.Platform;
+using BluezoneTag.Tag.Contacts;
 using BluezoneTag.Tag.Scanning;
 using BluezoneTag.Tag.Storage;
 using BluezoneTag.Tag.Supervision;
@@ -20,7 +21,7 @@ internal sealed class LogBench
         Reopen();
     }
 
-    public SimulatedFlash Flash { get; } = new();
+    public SimulatedFlash Flash { get; init; } = new();
 
     public ContactLog Log { get; private set; } = null!;
 
@@ -35,7 +36,7 @@ internal sealed class LogBench
     }
 
     /// <summary>Appends <paramref name="count"/> neighbours whose ids tell slot and number; returns how many are durable.</summary>
-    public int Append(int slot, int count)
+    public int Append(int slot, int count, ClockTrust trust = ClockTrust.Synced)
     {
         var sightings = new SightingTable(5);
         for (int i = 0; i < count; i++)
@@ -43,7 +44,10 @@ internal sealed class LogBench
             sightings.Record(IdOf(slot, i), 0, 4000 * i, -50, true);
         }
 
-        return Log.AppendSlot(slot, ClockTrust.Synced, sightings);
+        var records = new SightingSource(sightings);
+        records.ChooseNear();
+        Log.DeleteExpired(slot);
+        return Log.AppendSlot(slot, ClockStamp.Encode(trust, 50), ProximityRule.Version, records);
     }
 
     /// <summary>All records as "slot/number"; anything that was never written reads as "invented".</summary>

@@ -14,7 +14,7 @@ public sealed class StateStoreTests
     [Fact]
     public void A_first_boot_has_no_state()
     {
-        Assert.False(new StateStore(new SimulatedFlash(), new TagCounters()).Load(new byte[Length], Length));
+        Assert.False(new StateStore(new SimulatedFlash(), new TagCounters(), StateStore.StateName).Load(new byte[Length], Length));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class StateStoreTests
 
     private static void Save(SimulatedFlash flash, byte value)
     {
-        var store = new StateStore(flash, new TagCounters());
+        var store = new StateStore(flash, new TagCounters(), StateStore.StateName);
         store.Load(new byte[Length], Length);
         store.Save(Enumerable.Repeat(value, Length).ToArray(), Length);
     }
@@ -86,7 +86,7 @@ public sealed class StateStoreTests
     private static int Load(SimulatedFlash flash)
     {
         byte[] payload = new byte[Length];
-        return new StateStore(flash, new TagCounters()).Load(payload, Length) ? payload[0] : 0;
+        return new StateStore(flash, new TagCounters(), StateStore.StateName).Load(payload, Length) ? payload[0] : 0;
     }
 
     private static void Place(SimulatedFlash flash, string name, uint sequence, byte value)

@@ -21,6 +21,7 @@ internal sealed class TagBench : IPropagation
 
     private readonly List<SimulatedTag> _tags = new();
     private readonly List<RollingIdentifier> _identifiers = new();
+    private readonly List<int> _strangers = new();
     private int[] _others = [];
 
     public TagBench(int tags = 2, long startUtcMs = DefaultStartUtcMs, bool isProvisioned = true, bool isTimeSet = true, ulong seed = 1)
@@ -47,12 +48,24 @@ internal sealed class TagBench : IPropagation
     /// <summary>Mean RSSI of everybody at everybody.</summary>
     public double RssiDbm { get; set; } = -50;
 
+    /// <summary>Mean RSSI of the strangers' devices at everybody.</summary>
+    public double StrangerRssiDbm { get; set; } = -50;
+
     /// <summary>Every payload that went on the air: node, true UTC at which it did, id as hex.</summary>
     public List<(int Node, double UtcMs, string Id)> OnAir { get; } = new();
 
     public double NowUtcMs => StartUtcMs + (Loop.NowUs / 1000.0);
 
     public void RunMinutes(double minutes) => Loop.RunUntil(Loop.NowUs + (long)(minutes * MinuteUs));
+
+    /// <summary>A device that all tags hear, whether they hear each other or not.</summary>
+    public Transmitter AddStranger(long intervalUs)
+    {
+        Transmitter stranger = Medium.AddTransmitter(intervalUs);
+        _strangers.Add(stranger.Node);
+        _others = new int[_tags.Count + _strangers.Count];
+        return stranger;
+    }
 
     /// <summary>The id of tag <paramref name="node"/> at a moment, worked out anew.</summary>
     public string IdAt(int node, double utcMs)
@@ -77,7 +90,7 @@ internal sealed class TagBench : IPropagation
 
     /// <summary>
     /// The log of <paramref name="receiver"/> has <paramref name="sender"/> in each of the slots, except where the two ids
-    /// happen to give the same order of windows: one pair of ids in 1024 does, and then they do not meet for that slot.
+    /// happen to give the same order of windows: one pair of ids in 4096 does, and then they do not meet for that slot.
     /// </summary>
     public void AssertLogged(int receiver, int sender, int firstSlot, int count)
     {
@@ -100,15 +113,20 @@ internal sealed class TagBench : IPropagation
             }
         }
 
+        foreach (int stranger in _strangers)
+        {
+            _others[count++] = stranger;
+        }
+
         return _others;
     }
 
-    double IPropagation.MeanRssiDbm(int sender, int receiver, long timeUs) => RssiDbm;
+    double IPropagation.MeanRssiDbm(int sender, int receiver, long timeUs) => sender < _tags.Count ? RssiDbm : StrangerRssiDbm;
 
     private int OrderHash(int node, int slot)
     {
         byte[] id = Convert.FromHexString(IdAt(node, SlotTime.StartOfSlot(slot)));
-        return id[0] | ((id[1] & 3) << 8);
+        return id[0] | ((id[1] & 15) << 8);
     }
 
     private void Add(int index, bool isProvisioned, bool isTimeSet, ulong seed)
@@ -123,11 +141,7 @@ internal sealed class TagBench : IPropagation
             tag.Provision(identity);
         }
 
-        if (isTimeSet)
-        {
-            tag.PrepareSyncHistory(0, 0);
-        }
-
+        tag.IsSyncedAtBoot = isTimeSet;
         tag.Radio.OnAdvertising = (data, _, onAirUs) =>
             OnAir.Add((tag.Node, StartUtcMs + (onAirUs / 1000.0), Convert.ToHexString(data.AsSpan(11, 12))));
         tag.Hardware.ForcedMillivolts = 4000;

@@ -6,8 +6,8 @@ namespace BluezoneTag.Simulator.Benches;
 /// <summary>Counts the end of a slot: counting the day, encoding the near neighbours, CRC and append. Flash itself is a port.</summary>
 public static class ClosingWorkload
 {
-    // A full batch.
-    private const int NeighbourCount = BatchHeader.MaxRecordCount;
+    // Two full batches.
+    private const int NeighbourCount = 2 * BatchHeader.MaxRecordCount;
 
     private const int SampleCount = 20;
     private const int NearDbm = -50;

@@ -37,6 +37,7 @@ public static class DeviceBenchReport
         output.WriteLine($"  {"total",-44}{result.Heap.Sum(row => row.Count),7}{result.Heap.Sum(row => row.OwnBytes),9:N0}"
             + $"{result.Heap.Sum(row => row.ArrayCount),8}{result.Heap.Sum(row => row.ArrayBytes),9:N0}{result.HeapBytes,9:N0}");
         output.WriteLine($"  limit {DeviceBenchResult.HeapLimitBytes:N0}: {Verdict(result.IsHeapWithinLimit)}");
+        output.WriteLine($"  of it the contact log {result.LogHeapBytes:N0}, limit {DeviceBenchResult.LogHeapLimitBytes:N0}: {Verdict(result.IsLogHeapWithinLimit)}");
         output.WriteLine();
         output.WriteLine("Not counted above, estimated to about a factor of two: objects of the entry point and the device adapters");
         foreach (HeapRow row in result.DeviceHeap)

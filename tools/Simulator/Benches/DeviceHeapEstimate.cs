@@ -11,8 +11,8 @@ namespace BluezoneTag.Simulator.Benches;
 public static class DeviceHeapEstimate
 {
     /// <summary>
-    /// Short-lived objects of one operation at most: the cipher's output of 1,044 bytes and its inner copies. An
-    /// advertisement event takes about 1,300, an open file less. Collected when the heap is short of room.
+    /// Short-lived objects of one operation at most: an advertisement event takes about 1,300 bytes, the cipher's output of
+    /// 148 bytes and its inner copies, or an open file, less. Collected when the heap is short of room.
     /// </summary>
     public const int TransientBytes = 2560;
 

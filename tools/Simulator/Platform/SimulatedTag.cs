@@ -106,6 +106,9 @@ public sealed class SimulatedTag : IActor, IPower
     /// <summary>Turns of the run loop so far.</summary>
     public long TurnCount { get; private set; }
 
+    /// <summary>Right after its next boot the tag is synced without error, as it is when it is handed out.</summary>
+    public bool IsSyncedAtBoot { get; set; }
+
     /// <summary>Called before each turn; scenarios move the wearer and press buttons here.</summary>
     public Action<SimulatedTag, long>? BeforeTurn { get; set; }
 
@@ -163,6 +166,13 @@ public sealed class SimulatedTag : IActor, IPower
         Pass(ageMs);
     }
 
+    /// <summary>Has the firmware write what is only in memory, as before a restart.</summary>
+    public void PrepareRestart()
+    {
+        _time.Read(_now, Application.IsRadioOn);
+        Application.PrepareRestart(_now);
+    }
+
     /// <summary>Takes the power away and gives it back: everything in memory is lost, and UTC too if so wanted.</summary>
     public void CutPower(bool losesUtc)
     {
@@ -202,6 +212,7 @@ public sealed class SimulatedTag : IActor, IPower
         if (_isBooting)
         {
             BootNow();
+            SyncAtBoot();
         }
 
         _time.Read(_now, Application.IsRadioOn);
@@ -223,11 +234,19 @@ public sealed class SimulatedTag : IActor, IPower
         Application.Boot(_now);
     }
 
+    private void SyncAtBoot()
+    {
+        if (IsSyncedAtBoot)
+        {
+            IsSyncedAtBoot = false;
+            Sync(0);
+        }
+    }
+
     // Switched off for a while: what is in flash and in the clock chip is all that remains, and the chip's error grows.
     private void Pass(double trueMs)
     {
-        _time.Read(_now, false);
-        Application.PrepareRestart(_now);
+        PrepareRestart();
         Clock.Age(trueMs);
         ClockChip.Age(trueMs);
         _warpMs += trueMs;
