@@ -95,6 +95,20 @@ public sealed class JoinTests : IDisposable
     }
 
     [Fact]
+    public void A_batch_of_thirty_on_bad_cables_ends_with_thirty_tags()
+    {
+        var work = new Workbench(_folder, "c3-uart");
+        LinkFault[] faults = [.. new[] { LinkFaultKind.Corrupt, LinkFaultKind.Drop, LinkFaultKind.Cut, LinkFaultKind.Duplicate }
+            .Select((kind, i) => new LinkFault(i % 2 == 0, 25 + (i * 30), kind, DelayUs: 1_000_000))];
+        using var bench = new VirtualBench("c3-uart", 30, faults: faults);
+        Assert.True(work.Batch(bench, "--lanes", "2") == 0, work.Output.ToString() + work.Error);
+        Enumerable.Range(1, 30).ToList().ForEach(number => bench.Live(1, number));
+        IdentityImage[] all = [.. Enumerable.Range(1, 30).Select(number => bench.Tag(number).Report.Identity!)];
+        Assert.Equal(Enumerable.Range(1, 30), all.Select(one => (int)one.Serial).Order());
+        Assert.Equal(30, all.Select(one => Convert.ToHexString(one.BaseKey)).Distinct().Count());
+    }
+
+    [Fact]
     public void Roster_names_export_and_labels_from_claim_files()
     {
         var work = new Workbench(_folder, "c3");

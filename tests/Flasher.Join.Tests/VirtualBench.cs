@@ -106,7 +106,7 @@ internal sealed class VirtualBench : ILinkFactory, IPortList, ILinkClock, IDispo
 
         public int Read(Span<byte> buffer, TimeSpan timeout)
         {
-            int count = line.Read(buffer, (long)timeout.TotalMicroseconds);
+            int count = line.Read(buffer, (long)Math.Ceiling(timeout.TotalMicroseconds));
             return count == 0 && tag.IsCut ? throw new LinkLostException(name, "cut") : count;
         }
 
