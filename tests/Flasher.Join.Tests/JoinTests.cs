@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text;
+using BluezoneTag.FlasherBench;
 using BluezoneTag.Protocol.Bytes;
 using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Protocol.Provisioning;

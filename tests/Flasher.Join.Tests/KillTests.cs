@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using BluezoneTag.FlasherBench;
 using BluezoneTag.Protocol.Provisioning;
 using BluezoneTag.Registry;
 using BluezoneTag.Registry.Auditing;

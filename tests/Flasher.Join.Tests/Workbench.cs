@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using BluezoneTag.FlasherBench;
 using BluezoneTag.Flasher.Batch;
 using BluezoneTag.Flasher.Commands;
 using BluezoneTag.Flasher.Messages;

@@ -16,6 +16,7 @@ public static class ProjectReferenceLaw
         ["tools/Simulator"] = ["firmware/Protocol", "firmware/Tag"],
         ["tools/Flasher"] = ["firmware/Protocol", "tools/Registry"],
         ["tools/Registry"] = ["firmware/Protocol"],
+        ["tools/FlasherBench"] = ["tools/Flasher", "tools/Simulator"],
     };
 
     // The host build of the firmware has no packages at all; a device project's are the conformance test's affair.

@@ -18,6 +18,9 @@ public sealed class FaultFilter
     /// <summary>Whole frames seen so far.</summary>
     public int FrameCount { get; private set; }
 
+    /// <summary>Bytes of each of them, delimiters included; kept only while there are faults to put.</summary>
+    public List<int> FrameLengths { get; } = new();
+
     /// <summary>Whether a cut has come. Setting it to false plugs the cable in again.</summary>
     public bool IsCut { get; set; }
 
@@ -57,6 +60,7 @@ public sealed class FaultFilter
         _frame.Clear();
         LinkFault? fault = System.Array.Find(_faults, one => one.Frame == FrameCount);
         FrameCount++;
+        FrameLengths.Add(frame.Length);
         Apply(fault, frame, pieces);
     }
 
@@ -70,7 +74,7 @@ public sealed class FaultFilter
             case LinkFaultKind.Drop:
                 return;
             case LinkFaultKind.Corrupt:
-                frame[frame.Length / 2] ^= 0x10;
+                frame[fault.Place < 0 ? frame.Length / 2 : fault.Place % frame.Length] ^= fault.Mask;
                 break;
             case LinkFaultKind.Duplicate:
                 pieces.Add((frame, 0));

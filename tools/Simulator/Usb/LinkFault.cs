@@ -6,7 +6,7 @@ public enum LinkFaultKind
     /// <summary>It is lost.</summary>
     Drop,
 
-    /// <summary>One bit in its middle is wrong.</summary>
+    /// <summary>One byte is wrong: one bit in its middle, unless told otherwise.</summary>
     Corrupt,
 
     /// <summary>It comes twice.</summary>
@@ -24,4 +24,6 @@ public enum LinkFaultKind
 /// <param name="Frame">Number of the frame in that direction, from 0.</param>
 /// <param name="Kind">What happens to it.</param>
 /// <param name="DelayUs">How late, for a delay.</param>
-public sealed record LinkFault(bool IsToChip, int Frame, LinkFaultKind Kind, long DelayUs = 0);
+/// <param name="Place">Which byte of the frame is damaged, counted around its length; below 0 the middle one.</param>
+/// <param name="Mask">Bits that are turned over.</param>
+public sealed record LinkFault(bool IsToChip, int Frame, LinkFaultKind Kind, long DelayUs = 0, int Place = -1, byte Mask = 0x10);

@@ -15,9 +15,6 @@ namespace BluezoneTag.Simulator.Usb;
 /// </summary>
 public static class StandIns
 {
-    private const int ClrLength = 300_000;
-    private const int BootloaderLength = 16_000;
-    private const int CodeLength = 20_000;
     private const int PeHeaderLength = 124;
     private const int TableLength = 0xC00;
     private const int ReferenceTable = 0;
@@ -30,23 +27,26 @@ public static class StandIns
     public static string PackageName(ChipModel chip) => $"{chip.TargetName}-1.12.0.0";
 
     /// <summary>Writes the package's folder, and `app` with two assemblies, into <paramref name="folder"/>.</summary>
-    public static void Write(string folder, ChipModel chip)
+    public static void Write(string folder, ChipModel chip) => Write(folder, chip, StandInSizes.Default);
+
+    /// <summary>The same in other sizes.</summary>
+    public static void Write(string folder, ChipModel chip, StandInSizes sizes)
     {
         string package = Path.Combine(folder, PackageName(chip));
         string application = Path.Combine(folder, "app");
         Directory.CreateDirectory(package);
         Directory.CreateDirectory(application);
-        File.WriteAllBytes(Path.Combine(package, "bootloader.bin"), App(chip.ChipId, BootloaderLength));
-        File.WriteAllBytes(Path.Combine(package, "nanoCLR.bin"), App(chip.ChipId, ClrLength));
-        File.WriteAllBytes(Path.Combine(package, "partitions_4mb.bin"), Table(chip));
-        File.WriteAllBytes(Path.Combine(application, "mscorlib.pe"), Assembly("mscorlib", null, CodeLength));
-        File.WriteAllBytes(Path.Combine(application, "BluezoneTag.Tag.pe"), Assembly("BluezoneTag.Tag", "mscorlib", CodeLength));
+        File.WriteAllBytes(Path.Combine(package, "bootloader.bin"), App(chip.ChipId, sizes.BootloaderBytes, sizes.NoiseMask));
+        File.WriteAllBytes(Path.Combine(package, "nanoCLR.bin"), App(chip.ChipId, sizes.ClrBytes, sizes.NoiseMask));
+        File.WriteAllBytes(Path.Combine(package, "partitions_4mb.bin"), Table(chip, sizes));
+        File.WriteAllBytes(Path.Combine(application, "mscorlib.pe"), Assembly("mscorlib", null, sizes));
+        File.WriteAllBytes(Path.Combine(application, "BluezoneTag.Tag.pe"), Assembly("BluezoneTag.Tag", "mscorlib", sizes));
     }
 
     // One segment of noise, checksum at the end of a 16-byte row, SHA-256 of all before it.
-    private static byte[] App(int chipId, int length)
+    private static byte[] App(int chipId, int length, byte mask)
     {
-        byte[] data = Noise.Bytes(length & ~3, 15, chipId);
+        byte[] data = Masked(Noise.Bytes(length & ~3, 15, chipId), mask);
         byte[] header = new byte[24];
         header[0] = 0xE9;
         header[1] = 1;
@@ -59,8 +59,10 @@ public static class StandIns
         return [.. image, .. SHA256.HashData(image.ToArray())];
     }
 
-    // The layout for 4 MB.
-    private static byte[] Table(ChipModel chip)
+    private static byte[] Masked(byte[] noise, byte mask) => [.. noise.Select(one => (byte)(one & mask))];
+
+    // The layout for 4 MB; `deploy` and `config` may be shorter.
+    private static byte[] Table(ChipModel chip, StandInSizes sizes)
     {
         const uint Factory = 0x10000;
         const uint Config = 0x3C0000;
@@ -68,7 +70,7 @@ public static class StandIns
         byte[] entries =
         [
             .. Entry(1, 2, 0x9000, 0x6000, "nvs"), .. Entry(1, 1, 0xF000, 0x1000, "phy_init"), .. Entry(0, 0, Factory, deploy - Factory, "factory"),
-            .. Entry(1, 0x84, deploy, Config - deploy, "deploy"), .. Entry(1, 0x83, Config, 0x40000, "config"),
+            .. Entry(1, 0x84, deploy, Math.Min(Config - deploy, sizes.DeployBytes), "deploy"), .. Entry(1, 0x83, Config, sizes.ConfigBytes, "config"),
         ];
 #pragma warning disable CA5351 // The table's format asks for MD5.
         byte[] table = [.. entries, 0xEB, 0xEB, .. Enumerable.Repeat((byte)0xFF, 14), .. MD5.HashData(entries)];
@@ -80,7 +82,7 @@ public static class StandIns
         [0xAA, 0x50, type, subtype, .. BitConverter.GetBytes(offset), .. BitConverter.GetBytes(length), .. Encoding.ASCII.GetBytes(label.PadRight(16, '\0')), 0, 0, 0, 0];
 
     // The one with a reference is the program: its method is the entry point.
-    private static byte[] Assembly(string name, string? reference, int codeLength)
+    private static byte[] Assembly(string name, string? reference, StandInSizes sizes)
     {
         List<byte> strings = [0];
         ushort nameAt = Add(strings, name);
@@ -95,7 +97,7 @@ public static class StandIns
 
         tables[MethodTable] = method;
         tables[StringTable] = [.. strings];
-        tables[CodeTable] = Noise.Bytes(codeLength, 16, name.Length);
+        tables[CodeTable] = Masked(Noise.Bytes(sizes.CodeBytes, 16, name.Length), sizes.NoiseMask);
         return Sealed(tables, nameAt);
     }
 

@@ -75,6 +75,9 @@ public sealed class VirtualTag
     /// <summary>Frames so far: to the chip, to the host.</summary>
     public (int ToChip, int ToHost) FrameCounts => (_toChip.FrameCount, _toHost.FrameCount);
 
+    /// <summary>Bytes of those frames, while there are faults to put: to the chip, to the host.</summary>
+    public (IReadOnlyList<int> ToChip, IReadOnlyList<int> ToHost) FrameLengths => (_toChip.FrameLengths, _toHost.FrameLengths);
+
     /// <summary>Whether the cable is cut.</summary>
     public bool IsCut => _toChip.IsCut || _toHost.IsCut;
 

@@ -2,39 +2,49 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using BluezoneTag.Flasher.Links;
 using BluezoneTag.Flasher.Messages;
 using BluezoneTag.Flasher.Ports;
 using BluezoneTag.Simulator.Usb;
 
-namespace BluezoneTag.Flasher.Join.Tests;
+namespace BluezoneTag.FlasherBench;
 
 /// <summary>
 /// The simulator's virtual tags behind the flasher's seams: ports `virtual:1` and up, lines in virtual time. Each thread has the time of the
 /// line it opened last; a batch works on one port per thread.
 /// </summary>
-internal sealed class VirtualBench : ILinkFactory, IPortList, ILinkClock, IDisposable
+public sealed class VirtualBench : ILinkFactory, IPortList, ILinkClock, IDisposable
 {
-    private const int FlashBytes = 0x400000;
+    /// <summary>Bytes of each tag's flash.</summary>
+    public const int FlashBytes = 0x400000;
+
     private readonly ThreadLocal<VirtualLine?> _current = new();
     private readonly ThreadLocal<TimeSpan> _before = new();
     private readonly Dictionary<string, VirtualTag> _tags = [];
     private readonly Dictionary<string, VirtualLine> _lines = [];
+    private readonly HashSet<string> _opened = [];
     private readonly bool _isUsb;
+    private TimeSpan _longest;
 
     /// <summary>Tags of one kind; their flash in <paramref name="folder"/> when there is one.</summary>
-    public VirtualBench(string chip, int count = 1, string? folder = null, IReadOnlyList<LinkFault>? faults = null)
+    public VirtualBench(string chip, int count = 1, string? folder = null, IReadOnlyList<LinkFault>? faults = null, long eraseSectorUs = 0)
+        : this(chip, [.. Enumerable.Range(1, count).Select(number => folder == null
+            ? new FlashMemory(FlashBytes)
+            : FlashMemory.Open(Path.Combine(folder, $"{number}.flash"), FlashBytes))], faults, eraseSectorUs)
+    {
+    }
+
+    /// <summary>Tags of one kind with these flashes.</summary>
+    public VirtualBench(string chip, FlashMemory[] flashes, IReadOnlyList<LinkFault>? faults = null, long eraseSectorUs = 0)
     {
         ChipModel model = ChipModel.Find(chip);
         _isUsb = model.IsUsbJtag;
-        for (int number = 1; number <= count; number++)
+        for (int number = 1; number <= flashes.Length; number++)
         {
-            FlashMemory flash = folder == null
-                ? new FlashMemory(FlashBytes)
-                : FlashMemory.Open(Path.Combine(folder, $"{number}.flash"), FlashBytes);
-            var options = new VirtualTagOptions { Chip = model, Number = number, Faults = faults ?? [] };
-            _tags[$"virtual:{number}"] = new VirtualTag(options, flash);
+            var options = new VirtualTagOptions { Chip = model, Number = number, Faults = faults ?? [], EraseSectorUs = eraseSectorUs };
+            _tags[$"virtual:{number}"] = new VirtualTag(options, flashes[number - 1]);
             _lines[$"virtual:{number}"] = new VirtualLine(_tags[$"virtual:{number}"], 921600);
         }
     }
@@ -42,10 +52,31 @@ internal sealed class VirtualBench : ILinkFactory, IPortList, ILinkClock, IDispo
     /// <summary>Told before each piece that is sent to a chip.</summary>
     public Action? OnSend { get; set; }
 
+    /// <summary>How often opening a port fails from its second time on: a plug that is not back yet.</summary>
+    public int OpenFailures { get; set; }
+
+    /// <summary>How often ports were opened.</summary>
+    public int OpenCount { get; private set; }
+
+    /// <summary>The longest time any thread has had, all its ports together: how long a batch took.</summary>
+    public TimeSpan Longest
+    {
+        get
+        {
+            lock (_lines)
+            {
+                return _longest;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public TimeSpan Elapsed => _before.Value + TimeSpan.FromMicroseconds(_current.Value?.NowUs ?? 0);
 
+    /// <summary>Names of the ports.</summary>
     public IReadOnlyCollection<string> Names => _tags.Keys;
 
+    /// <summary>The tag at a port, from 1.</summary>
     public VirtualTag Tag(int number = 1) => _tags[$"virtual:{number.ToString(CultureInfo.InvariantCulture)}"];
 
     /// <summary>Lets a tag live on; returns its time in milliseconds.</summary>
@@ -56,11 +87,21 @@ internal sealed class VirtualBench : ILinkFactory, IPortList, ILinkClock, IDispo
         return line.NowUs / 1000;
     }
 
+    /// <inheritdoc/>
     public ISerialLink Open(string port)
     {
         if (!_tags.TryGetValue(port, out VirtualTag? tag))
         {
             throw PortProblems.Missing(port);
+        }
+
+        lock (_lines)
+        {
+            OpenCount++;
+            if (!_opened.Add(port) && OpenFailures-- > 0)
+            {
+                throw PortProblems.Missing(port);
+            }
         }
 
         tag.Replug();
@@ -72,11 +113,13 @@ internal sealed class VirtualBench : ILinkFactory, IPortList, ILinkClock, IDispo
         return new Link(this, port, tag, line);
     }
 
+    /// <inheritdoc/>
     public IReadOnlyList<PortInfo> All() =>
         [.. Array.ConvertAll([.. _tags.Keys], name => _isUsb
             ? new PortInfo(name, UsbDevices.Espressif, UsbDevices.SerialJtag, name, "USB JTAG/serial debug unit")
             : new PortInfo(name, UsbDevices.SiliconLabs, 0xEA60, name, "CP2102"))];
 
+    /// <inheritdoc/>
     public void Wait(TimeSpan duration)
     {
         if (_current.Value is VirtualLine line)
@@ -89,6 +132,7 @@ internal sealed class VirtualBench : ILinkFactory, IPortList, ILinkClock, IDispo
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (VirtualTag tag in _tags.Values)
@@ -100,12 +144,21 @@ internal sealed class VirtualBench : ILinkFactory, IPortList, ILinkClock, IDispo
         _before.Dispose();
     }
 
+    private void Note()
+    {
+        lock (_lines)
+        {
+            _longest = Elapsed > _longest ? Elapsed : _longest;
+        }
+    }
+
     private sealed class Link(VirtualBench bench, string name, VirtualTag tag, VirtualLine line) : ISerialLink
     {
         public string Name => name;
 
         public int Read(Span<byte> buffer, TimeSpan timeout)
         {
+            // Rounded up: a wait of a fraction of a microsecond that passed no time would never end.
             int count = line.Read(buffer, (long)Math.Ceiling(timeout.TotalMicroseconds));
             return count == 0 && tag.IsCut ? throw new LinkLostException(name, "cut") : count;
         }
@@ -126,8 +179,6 @@ internal sealed class VirtualBench : ILinkFactory, IPortList, ILinkClock, IDispo
 
         public void Discard() => line.Discard();
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() => bench.Note();
     }
 }
