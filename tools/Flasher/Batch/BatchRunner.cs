@@ -40,22 +40,32 @@ public sealed class BatchRunner
     }
 
     /// <summary>
-    /// Every tag that is plugged in, until <paramref name="isEnough"/> says so or somebody stops it. Stopped between two tags it simply
-    /// returns; stopped while tags are being written it throws <see cref="OperationCanceledException"/>.
+    /// Every tag that is plugged in, each once until it is unplugged, until <paramref name="isEnough"/> says so, nothing was plugged in or
+    /// worked on for <paramref name="idle"/> (zero for ever), or somebody stops it. Stopped between two tags it simply returns; stopped while
+    /// tags are being written it throws <see cref="OperationCanceledException"/>.
     /// </summary>
-    public void RunPlugged(IPortList ports, ILinkClock clock, Func<bool> isEnough)
+    public void RunPlugged(IPortList ports, ILinkClock clock, Func<bool> isEnough, TimeSpan idle)
     {
         var watch = new PlugWatch();
-        List<(PortInfo Port, Task Task)> busy = [];
-        while (!_cancellation.IsCancellationRequested && !isEnough() && !busy.Any(one => one.Task.IsFaulted))
+        List<(PortInfo Port, Task Task)> all = [];
+        TimeSpan lastBusy = clock.Elapsed;
+        while (!_cancellation.IsCancellationRequested && !isEnough() && !all.Any(one => one.Task.IsFaulted))
         {
             IReadOnlyList<PortInfo> now = ports.All();
-            busy.Where(one => !one.Task.IsCompleted).ToList().ForEach(one => watch.Keep(one.Port, now, clock.Elapsed));
-            busy.AddRange(watch.Update(now, clock.Elapsed).Select(port => (port, Start(() => Once(port.Name)))));
+            var busy = all.Where(one => !one.Task.IsCompleted).ToList();
+            busy.ForEach(one => watch.Keep(one.Port, now, clock.Elapsed));
+            IReadOnlyList<PortInfo> plugged = watch.Update(now, clock.Elapsed);
+            all.AddRange(plugged.Select(port => (port, Start(() => Once(port.Name)))));
+            lastBusy = busy.Count + plugged.Count > 0 ? clock.Elapsed : lastBusy;
+            if (idle > TimeSpan.Zero && clock.Elapsed - lastBusy >= idle)
+            {
+                break;
+            }
+
             clock.Wait(LookEvery);
         }
 
-        Wait([.. busy.Select(one => one.Task)]);
+        Wait([.. all.Select(one => one.Task)]);
     }
 
     private static Task Start(Action action) => Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using BluezoneTag.Flasher.Commands;
 using BluezoneTag.Flasher.Links;
+using BluezoneTag.Flasher.Rom;
 using BluezoneTag.Registry.Labels;
 using Spectre.Console;
 using Text = BluezoneTag.Flasher.Messages.Text;
@@ -11,8 +12,8 @@ using Text = BluezoneTag.Flasher.Messages.Text;
 namespace BluezoneTag.Flasher.Batch;
 
 /// <summary>
-/// The signs of docs/bench-card.md, a line each: the word counts, colour and beeps only help. Remembers the last outcome of every port.
-/// For several threads.
+/// The signs of docs/bench-card.md, a line each: the word counts, colour and beeps only help. On a terminal a bar for every tag that is being
+/// written stays below them. Remembers the last outcome of every port. For several threads.
 /// </summary>
 public sealed class BatchView
 {
@@ -22,12 +23,15 @@ public sealed class BatchView
     private readonly List<BatchOutcome> _all = [];
     private readonly CommandOutput _output;
     private readonly ILinkClock _clock;
+    private readonly Action<BatchOutcome>? _atOutcome;
+    private ProgressContext? _bars;
 
-    /// <summary>Printing to <paramref name="output"/>.</summary>
-    public BatchView(CommandOutput output, ILinkClock clock)
+    /// <summary>Printing to <paramref name="output"/>; <paramref name="atOutcome"/> is told each outcome after it was printed.</summary>
+    public BatchView(CommandOutput output, ILinkClock clock, Action<BatchOutcome>? atOutcome = null)
     {
         _output = output;
         _clock = clock;
+        _atOutcome = atOutcome;
     }
 
     /// <summary>All outcomes, oldest first.</summary>
@@ -63,6 +67,35 @@ public sealed class BatchView
         _ => new("...", "..."),
     };
 
+    /// <summary>Runs <paramref name="batch"/>, with bars when there is a terminal.</summary>
+    public void Show(Action batch)
+    {
+        if (_output.Terminal is not { } terminal)
+        {
+            batch();
+            return;
+        }
+
+        ProgressView.Bars(terminal).AutoClear(true).HideCompleted(true).Start(context =>
+        {
+            _bars = context;
+            batch();
+        });
+        _bars = null;
+    }
+
+    /// <summary>Lets <paramref name="work"/> write the tag at <paramref name="port"/> under a bar, if there are bars.</summary>
+    public BatchOutcome Watch(string port, Func<IFlashProgress, BatchOutcome> work)
+    {
+        if (_bars == null)
+        {
+            return work(new NoProgress());
+        }
+
+        using var bar = new ProgressBar(_bars, port, _output.Language);
+        return work(bar);
+    }
+
     /// <summary>Writing began at <paramref name="port"/>.</summary>
     public void Begin(string port) => Print(BatchSign.Busy, port, new("writing, do not unplug", "đang ghi, không rút"), null);
 
@@ -76,6 +109,7 @@ public sealed class BatchView
         }
 
         Print(outcome.Sign, outcome.Port, outcome.Problem?.What ?? Done(outcome), outcome.Problem?.Next);
+        _atOutcome?.Invoke(outcome);
     }
 
     private static Text Done(BatchOutcome outcome)
@@ -90,18 +124,22 @@ public sealed class BatchView
         string rest = $"  {port}  {what.In(_output.Language)}";
         lock (_lock)
         {
-            if (_output.IsLive)
+            // Through the terminal, which moves its bars out of the way.
+            if (_output.Terminal is { } terminal)
             {
-                AnsiConsole.MarkupLine($"[bold {Colour(sign)}]{Markup.Escape(word)}[/]{Markup.Escape(rest)}");
+                terminal.MarkupLine($"[bold {Colour(sign)}]{Markup.Escape(word)}[/]{Markup.Escape(rest)}");
+                if (next != null)
+                {
+                    terminal.WriteLine($"       -> {next.In(_output.Language)}");
+                }
             }
             else
             {
                 _output.Say(new(word + rest, word + rest));
-            }
-
-            if (next != null)
-            {
-                _output.Say(new($"       -> {next.English}", $"       -> {next.Vietnamese}"));
+                if (next != null)
+                {
+                    _output.Say(new($"       -> {next.English}", $"       -> {next.Vietnamese}"));
+                }
             }
 
             Beep((int)sign);
@@ -118,7 +156,7 @@ public sealed class BatchView
 
     private void Beep(int times)
     {
-        for (int i = 0; i < times && _output.IsLive; i++)
+        for (int i = 0; i < times && _output.Terminal != null; i++)
         {
             _output.Out.Write('\a');
             _output.Out.Flush();

@@ -8,7 +8,6 @@ using BluezoneTag.Flasher.Desk;
 using BluezoneTag.Flasher.Images;
 using BluezoneTag.Flasher.Jobs;
 using BluezoneTag.Flasher.Messages;
-using BluezoneTag.Flasher.Rom;
 using BluezoneTag.Registry;
 
 namespace BluezoneTag.Flasher.Commands;
@@ -30,6 +29,13 @@ public sealed class BatchCommand
 
     private readonly Option<int> _count = new("--count") { Description = "End after N tags are OK; 0 for no end / dừng sau N thẻ", HelpName = "N" };
 
+    private readonly Option<int> _idle = new("--idle")
+    {
+        Description = "End when no tag was plugged in for so many minutes; 0 for never / tự dừng khi không có thẻ",
+        HelpName = "MIN",
+        DefaultValueFactory = _ => 120,
+    };
+
     private readonly Option<bool> _check = new("--check") { Description = "Ask each started tag over the wire protocol / hỏi lại từng thẻ" };
 
     private readonly Option<bool> _replace = new("--replace")
@@ -49,7 +55,7 @@ public sealed class BatchCommand
         Command command = CommandRunner.WithCommon(new Command("batch", "Tag after tag: flash, key, record, label / nạp hàng loạt")
         {
             CommonOptions.Package, CommonOptions.App, DeskOptions.Registry, DeskOptions.Operator, CommonOptions.Baud, batch._identity.UtcOffset,
-            batch._ports, batch._lanes, batch._count, batch._check, batch._replace,
+            batch._ports, batch._lanes, batch._count, batch._idle, batch._check, batch._replace,
         });
         batch._labels.AddTo(command);
         command.SetAction(parsed => runner.Run(parsed, output => batch.Run(parsed, output)));
@@ -71,11 +77,12 @@ public sealed class BatchCommand
             IsChecked = parsed.GetValue(_check),
             Replaces = parsed.GetValue(_replace),
         };
-        var view = new BatchView(output, _runner.Environment.Clock);
+        var view = new BatchView(output, _runner.Environment.Clock, _runner.Environment.AtBatchOutcome);
         using var interrupt = new Interrupt();
         try
         {
-            RunPorts(parsed, named, view, new TagProvisioner(registry, tray, settings, _runner.Environment.AtBatchStep), interrupt.Token);
+            var provisioner = new TagProvisioner(registry, tray, settings, _runner.Environment.AtBatchStep);
+            view.Show(() => RunPorts(parsed, named, view, provisioner, interrupt.Token));
         }
         catch (OperationCanceledException)
         {
@@ -99,12 +106,13 @@ public sealed class BatchCommand
         }
 
         int wanted = parsed.GetValue(_count);
-        batch.RunPlugged(environment.Ports, environment.Clock, () => wanted > 0 && view.All.Count(one => one.Sign == BatchSign.Ok) >= wanted);
+        var idle = TimeSpan.FromMinutes(Math.Max(0, parsed.GetValue(_idle)));
+        batch.RunPlugged(environment.Ports, environment.Clock, () => wanted > 0 && view.All.Count(one => one.Sign == BatchSign.Ok) >= wanted, idle);
 
         BatchOutcome Work(string name)
         {
             using var port = new TagPort(name, parsed.GetValue(CommonOptions.Baud), environment.Links, environment.Ports, environment.Clock, cancellation);
-            return provisioner.Run(port, new NoProgress());
+            return view.Watch(name, progress => provisioner.Run(port, progress));
         }
     }
 

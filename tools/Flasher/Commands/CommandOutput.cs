@@ -4,6 +4,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using BluezoneTag.Flasher.Messages;
+using Spectre.Console;
+using Text = BluezoneTag.Flasher.Messages.Text;
 
 namespace BluezoneTag.Flasher.Commands;
 
@@ -42,8 +44,8 @@ public sealed class CommandOutput
     /// <summary>Where results go.</summary>
     public TextWriter Out => _environment.Output;
 
-    /// <summary>Whether progress bars can be drawn.</summary>
-    public bool IsLive => _environment.IsLive && !IsJson;
+    /// <summary>Where bars and colours are drawn; null in JSON and when nobody looks at a terminal.</summary>
+    public IAnsiConsole? Terminal => IsJson ? null : _environment.Terminal;
 
     /// <summary>A sentence for people; nothing in JSON.</summary>
     public void Say(Text text)

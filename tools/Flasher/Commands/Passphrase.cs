@@ -19,8 +19,8 @@ public static class Passphrase
             return FromFile(path);
         }
 
-        return output.IsLive
-            ? AnsiConsole.Prompt(new TextPrompt<string>(output.Language == Language.Vietnamese ? "Mật khẩu:" : "Passphrase:").Secret(null))
+        return output.Terminal is { } terminal
+            ? terminal.Prompt(new TextPrompt<string>(output.Language == Language.Vietnamese ? "Mật khẩu:" : "Passphrase:").Secret(null))
             : throw new FlasherException(
                 ExitCode.Usage,
                 new("There is no terminal to ask for the passphrase.", "Không có cửa sổ lệnh để hỏi mật khẩu."),

@@ -18,26 +18,14 @@ public static class ProgressView
             return job(new NoProgress());
         }
 
-        if (!output.IsLive)
-        {
-            return job(new Lines(output.Out, output.Language));
-        }
-
-        return AnsiConsole.Progress()
-            .Columns(new SpinnerColumn(), new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
-            .Start(context => job(new Bar(context.AddTask(string.Empty), output.Language)));
+        return output.Terminal is { } terminal
+            ? Bars(terminal).Start(context => job(new ProgressBar(context, string.Empty, output.Language)))
+            : job(new Lines(output.Out, output.Language));
     }
 
-    private sealed class Bar(ProgressTask task, Language language) : IFlashProgress
-    {
-        public void Begin(Text what) => task.Description = Markup.Escape(what.In(language));
-
-        public void Advance(long doneBytes, long totalBytes)
-        {
-            task.MaxValue = Math.Max(1, totalBytes);
-            task.Value = doneBytes;
-        }
-    }
+    /// <summary>Bars of several jobs: what, how far, how long.</summary>
+    public static Progress Bars(IAnsiConsole terminal) => terminal.Progress()
+        .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn());
 
     private sealed class Lines(TextWriter output, Language language) : IFlashProgress
     {

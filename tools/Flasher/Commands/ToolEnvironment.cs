@@ -4,6 +4,7 @@ using BluezoneTag.Flasher.Batch;
 using BluezoneTag.Flasher.Links;
 using BluezoneTag.Flasher.Messages;
 using BluezoneTag.Flasher.Ports;
+using Spectre.Console;
 
 namespace BluezoneTag.Flasher.Commands;
 
@@ -31,11 +32,14 @@ public sealed record ToolEnvironment
     /// <summary>Language when --lang is not given.</summary>
     public required Language Language { get; init; }
 
-    /// <summary>Whether progress bars can be drawn.</summary>
-    public bool IsLive { get; init; }
+    /// <summary>Where bars and colours are drawn; null when nobody looks at a terminal.</summary>
+    public IAnsiConsole? Terminal { get; init; }
 
     /// <summary>Told how far each tag of a batch is, with its serial; nobody by default.</summary>
     public Action<BatchStep, uint>? AtBatchStep { get; init; }
+
+    /// <summary>Told how each tag of a batch ended; nobody by default.</summary>
+    public Action<BatchOutcome>? AtBatchOutcome { get; init; }
 
     /// <summary>The real one.</summary>
     public static ToolEnvironment Create() => new()
@@ -47,7 +51,7 @@ public sealed record ToolEnvironment
         Output = Console.Out,
         Error = Console.Error,
         Language = LanguageOf(Environment.GetEnvironmentVariable),
-        IsLive = !Console.IsOutputRedirected && !Console.IsErrorRedirected,
+        Terminal = Console.IsOutputRedirected || Console.IsErrorRedirected ? null : AnsiConsole.Console,
     };
 
     /// <summary>The language that the usual variables ask for; English when they say nothing.</summary>

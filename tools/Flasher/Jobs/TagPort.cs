@@ -14,12 +14,16 @@ namespace BluezoneTag.Flasher.Jobs;
 /// </summary>
 public sealed class TagPort : IDisposable
 {
+    /// <summary>The longest that any job may take, retries included; a full set needs half a minute, at the lowest rate five.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(30);
+
     private const int OpenTries = 3;
     private static readonly TimeSpan OpenPause = TimeSpan.FromMilliseconds(500);
     private readonly ILinkFactory _links;
     private readonly IPortList _ports;
     private readonly LoaderConnector _connector;
     private readonly string _usbSerial;
+    private readonly TimeSpan _deadline;
     private MeteredLink? _link;
     private bool _wasOpen;
     private long _sentBefore;
@@ -31,6 +35,7 @@ public sealed class TagPort : IDisposable
         Name = name;
         Clock = clock;
         Cancellation = cancellation;
+        _deadline = clock.Elapsed + Limit;
         _links = links;
         _ports = ports;
         PortInfo? info = ports.Find(name);
@@ -66,9 +71,10 @@ public sealed class TagPort : IDisposable
         for (int attempt = 1; _link == null; attempt++)
         {
             Cancellation.ThrowIfCancellationRequested();
+            CheckTime();
             try
             {
-                _link = new MeteredLink(_links.Open(CurrentName()));
+                _link = new MeteredLink(_links.Open(CurrentName()), CheckTime);
                 _wasOpen = true;
             }
             catch (FlasherException exception) when (exception.Code == ExitCode.Port && _wasOpen)
@@ -104,6 +110,14 @@ public sealed class TagPort : IDisposable
         PortKind.UartBridge => [new UartBridgeReset()],
         _ => [new UartBridgeReset(), new UsbSerialJtagReset()],
     };
+
+    private void CheckTime()
+    {
+        if (Clock.Elapsed > _deadline)
+        {
+            throw ChipProblems.TookTooLong(Name, (int)Limit.TotalMinutes);
+        }
+    }
 
     private string CurrentName() => _usbSerial.Length == 0 ? Name : _ports.FindBySerial(_usbSerial)?.Name ?? Name;
 }

@@ -2,15 +2,20 @@ using System;
 
 namespace BluezoneTag.Flasher.Links;
 
-/// <summary>Counts what goes over a link, for the report of wire efficiency.</summary>
+/// <summary>
+/// Counts what goes over a link, for the report of wire efficiency, and ends a job that has had its time: every exchange begins with
+/// something sent, and no exchange waits without end, so no job does.
+/// </summary>
 public sealed class MeteredLink : ISerialLink
 {
     private readonly ISerialLink _link;
+    private readonly Action _check;
 
-    /// <summary>A meter around <paramref name="link"/>, which it disposes of.</summary>
-    public MeteredLink(ISerialLink link)
+    /// <summary>A meter around <paramref name="link"/>, which it disposes of; <paramref name="check"/> is called before anything is sent, and throws at the end of the time.</summary>
+    public MeteredLink(ISerialLink link, Action check)
     {
         _link = link;
+        _check = check;
     }
 
     /// <inheritdoc/>
@@ -33,6 +38,7 @@ public sealed class MeteredLink : ISerialLink
     /// <inheritdoc/>
     public void Write(ReadOnlySpan<byte> bytes)
     {
+        _check();
         SentBytes += bytes.Length;
         _link.Write(bytes);
     }

@@ -24,6 +24,7 @@ public sealed class Rfc2217Link : ISerialLink
     private const byte SetControl = 5;
     private const byte DtrOn = 8;
     private const byte RtsOn = 11;
+    private const int MostDiscards = 4096;
 
     private readonly TcpLink _tcp;
     private readonly TelnetFilter _filter = new();
@@ -121,7 +122,7 @@ public sealed class Rfc2217Link : ISerialLink
     public void Discard()
     {
         Span<byte> rubbish = stackalloc byte[512];
-        while (_tcp.Read(rubbish, TimeSpan.Zero) is int count and > 0)
+        for (int i = 0; i < MostDiscards && _tcp.Read(rubbish, TimeSpan.Zero) is int count and > 0; i++)
         {
             // Through the filter, or it would lose its place in the server's talk.
             _filter.Take(rubbish[..count], _ready);

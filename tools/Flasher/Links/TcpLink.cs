@@ -9,6 +9,10 @@ namespace BluezoneTag.Flasher.Links;
 /// <summary>A raw TCP stream to an emulated chip or a serial server. No modem lines, no rate.</summary>
 public sealed class TcpLink : ISerialLink
 {
+    private const int SendTimeoutMs = 10_000;
+
+    // Who sends faster than we can drop is not waited out.
+    private const int MostDiscards = 4096;
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
     private readonly TcpClient _client;
     private readonly Socket _socket;
@@ -32,7 +36,7 @@ public sealed class TcpLink : ISerialLink
             throw PortProblems.BadTcpAddress(name);
         }
 
-        var client = new TcpClient { NoDelay = true };
+        var client = new TcpClient { NoDelay = true, SendTimeout = SendTimeoutMs };
         try
         {
             if (!client.ConnectAsync(address[..colon].Trim('[', ']'), port).Wait(ConnectTimeout))
@@ -97,7 +101,7 @@ public sealed class TcpLink : ISerialLink
     public void Discard()
     {
         Span<byte> rubbish = stackalloc byte[512];
-        while (Read(rubbish, TimeSpan.Zero) > 0)
+        for (int i = 0; i < MostDiscards && Read(rubbish, TimeSpan.Zero) > 0; i++)
         {
         }
     }

@@ -49,6 +49,16 @@ public static class ChipProblems
             "Try another cable or USB socket, or --baud 115200, and repeat the same command.",
             "Thử cáp hoặc cổng USB khác, hoặc --baud 115200, rồi chạy lại đúng lệnh đó."));
 
+    /// <summary>The job has had its time.</summary>
+    public static FlasherException TookTooLong(string port, int minutes) => new(
+        ExitCode.Write,
+        new(
+            $"{port}: not done after {minutes} minutes, given up. The tag may be incomplete and was not started.",
+            $"{port}: sau {minutes} phút vẫn chưa xong, đã dừng. Thẻ có thể chưa hoàn chỉnh và chưa được khởi động."),
+        new(
+            "Try another cable or USB socket and repeat the same command. If it stays so, sort the tag out.",
+            "Thử cáp hoặc cổng USB khác rồi chạy lại đúng lệnh đó. Nếu vẫn vậy, loại thẻ này ra."));
+
     /// <summary>A checksum that does not match.</summary>
     public static FlasherException Mismatch(string port, string regions) => new(
         ExitCode.Verify,
