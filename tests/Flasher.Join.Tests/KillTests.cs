@@ -9,92 +9,135 @@ using BluezoneTag.Protocol.Provisioning;
 using BluezoneTag.Registry;
 using BluezoneTag.Registry.Auditing;
 using BluezoneTag.Registry.Tags;
+using BluezoneTag.Simulator.Engine;
+using BluezoneTag.Simulator.Usb;
 using Xunit;
 using Xunit.Abstractions;
+using RegistryTag = BluezoneTag.Registry.Tags.Tag;
 
 namespace BluezoneTag.Flasher.Join.Tests;
 
 /// <summary>
-/// The batch is killed as by kill -9 after each of its steps and before pieces sent to the chips, and started again: registry and chips
-/// agree, every tag is done, no key is on two chips or used twice. KILL_POINTS=all takes every piece; the default takes 6 of them.
-/// Replay: dotnet BluezoneTag.Flasher.Join.Tests.dll FOLDER 2 send N
+/// A batch of thirty is killed as by kill -9, again and again, and started again each time. After every death registry and chips agree, and no key is
+/// on two chips or was set aside twice; at the end all thirty are done. Where it dies follows from KILL_SEED (1), about how often from KILLS (10).
+/// Replay of one death: dotnet BluezoneTag.Flasher.Join.Tests.dll FOLDER 30 send N
 /// </summary>
 public sealed class KillTests(ITestOutputHelper output) : IDisposable
 {
-    private const int Tags = 2;
+    private const int Tags = 30;
     private const int StepsPerTag = 4;
-    private const int DefaultSends = 6;
+    private const int SendsPerTag = 67;
+    private const int MostStarts = 10_000;
+    private static readonly int Kills = Setting("KILLS", 10);
     private readonly string _folder = Directory.CreateTempSubdirectory("kill").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void Killed_anywhere_the_next_run_finishes_and_registry_and_chips_agree()
+    public void A_batch_of_thirty_killed_at_random_points_ends_with_thirty_tags_and_no_key_twice()
     {
-        string counting = NewFolder("count");
-        (int code, string text) = Start(counting, "count");
-        Assert.True(code == 0, text);
-        int[] counts = [.. text.Split(' ').Select(one => int.Parse(one, CultureInfo.InvariantCulture))];
-        Assert.Equal(Tags * StepsPerTag, counts[1]);
-        bool isAll = Environment.GetEnvironmentVariable("KILL_POINTS") == "all";
-        int stride = isAll ? 1 : Math.Max(1, counts[0] / DefaultSends);
-        List<(string Mode, int At)> points =
-        [
-            .. Enumerable.Range(1, counts[1]).Where(one => isAll || one <= StepsPerTag).Select(at => ("step", at)),
-            .. Enumerable.Range(0, counts[0] / stride).Select(i => ("send", (i * stride) + (stride / 2) + 1)),
-        ];
-        points.ForEach(one => KillAt(one.Mode, one.At));
-        output.WriteLine($"killed at {points.Count} of {counts[0]} pieces and {counts[1]} steps");
-    }
-
-    private void KillAt(string mode, int at)
-    {
-        string name = $"{mode} {at}";
-        string folder = NewFolder(name);
-        (int code, string text) = Start(folder, mode, at.ToString(CultureInfo.InvariantCulture));
-        Assert.True(code is 137 or -1, $"{name}: ended with {code}: {text}");
-        var work = new Workbench(folder, Victim.Chip);
-        using var bench = new VirtualBench(Victim.Chip, Tags, folder);
-        Assert.True(work.Batch(bench, "--lanes", "1") == 0, $"{name}: {work.Output}{work.Error}");
-        Check(name, work, bench);
-    }
-
-    private static void Check(string name, Workbench work, VirtualBench bench)
-    {
-        using TagRegistry registry = TagRegistry.Open(work.Registry, new RegistryOptions("test", TimeProvider.System)).Value;
-        Assert.True(registry.Audit.Verify().IsOk, name);
-        Assert.Equal(0, registry.Tags.Count().Value.KeysOpen);
-        List<byte[]> onRecord = [.. registry.Audit.Entries().Value
-            .Where(one => one.Kind == AuditKind.Reserved).Select(one => one.Bytes(AuditField.BaseKeyFingerprint))];
-        Assert.Equal(onRecord.Count, onRecord.Select(Convert.ToHexString).Distinct().Count());
-        for (int number = 1; number <= Tags; number++)
+        ulong seed = (ulong)Setting("KILL_SEED", 1);
+        List<string> deaths = [];
+        int code;
+        do
         {
-            bench.Live(1, number);
-            IdentityImage identity = bench.Tag(number).Report.Identity ?? throw new InvalidOperationException($"{name}: tag {number} has no identity");
-            var tag = registry.Tags.FindByMac(Convert.ToHexString(bench.Tag(number).Mac)).Value;
-            Assert.Equal((identity.Serial, TagState.Provisioned, true), (tag.Serial, tag.State, tag.IsLabelled));
+            Assert.True(deaths.Count < MostStarts, "the batch does not end");
+            (string mode, int at) = Point(seed, deaths.Count);
+            (code, string text) = Start(mode, at);
+            Assert.True(code is 0 or 137 or -1, $"after {Said(deaths)}: {mode} {at} ended with {code}: {text}");
+            deaths.Add($"{mode} {at}");
+            Check($"seed {seed} after {Said(deaths)}", isDone: code == 0);
+        }
+        while (code != 0);
+        output.WriteLine($"seed {seed}, killed {deaths.Count - 1} times: {Said(deaths)}");
+        Assert.True(deaths.Count > Kills / 3, $"killed only {deaths.Count - 1} times");
+    }
 
-            // The registry's newest key of this tag is the one on the chip, and it was set aside once.
-            byte[] fingerprint = KeyFingerprint.OfBaseKey(identity.BaseKey);
-            AuditEntry entry = Assert.Single(registry.Audit.Entries(tag.Serial).Value, one =>
-                one.Kind == AuditKind.Reserved && one.Bytes(AuditField.BaseKeyFingerprint).AsSpan().SequenceEqual(fingerprint));
-            Assert.Equal(tag.Generation, entry.Number(AuditField.Generation));
+    [Fact]
+    public void Killed_right_after_each_step_of_a_tag_the_next_run_finishes_it()
+    {
+        for (int step = 1; step <= StepsPerTag; step++)
+        {
+            (int code, string text) = Start("step", step, tags: 1);
+            Assert.True(code is 137 or -1, $"step {step} ended with {code}: {text}");
+            var work = new Workbench(_folder, Victim.Chip, StandInSizes.Small);
+            using (var bench = new VirtualBench(Victim.Chip, 1, _folder))
+            {
+                Assert.True(work.Batch(bench) == 0, $"step {step}: {work.Printed}");
+            }
+
+            Check($"step {step}", isDone: true, tags: 1);
+            Directory.GetFiles(_folder, "registry.db*").Concat(Directory.GetFiles(_folder, "*.flash")).ToList().ForEach(File.Delete);
         }
     }
 
-    private static (int Code, string Text) Start(string folder, params string[] arguments)
+    // Two of three deaths are in the middle of a tag, the third one at a step. The distance to the next is even up to twice the mean.
+    private static (string Mode, int At) Point(ulong seed, int death)
     {
-        ProcessStartInfo info = new("dotnet") { RedirectStandardOutput = true };
-        info.Environment["DOTNET_TieredPGO"] = "0";
-        info.ArgumentList.Add(typeof(Victim).Assembly.Location);
-        info.ArgumentList.Add(folder);
-        info.ArgumentList.Add($"{Tags}");
-        arguments.ToList().ForEach(info.ArgumentList.Add);
-        using Process process = Process.Start(info)!;
-        string text = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, text.Trim());
+        byte[] noise = Noise.Bytes(4, 91, (int)((seed * 100_003) + (ulong)death));
+        int chance = BitConverter.ToUInt16(noise);
+        bool isStep = noise[2] % 3 == 0;
+        int most = Math.Max(1, 2 * Tags * (isStep ? StepsPerTag : SendsPerTag) / Kills);
+        return (isStep ? "step" : "send", 1 + (chance % most));
     }
 
-    private string NewFolder(string name) => Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
+    private void Check(string name, bool isDone, int tags = Tags)
+    {
+        string registryPath = Path.Combine(_folder, "registry.db");
+        using var bench = new VirtualBench(Victim.Chip, tags, _folder);
+        if (!isDone && !File.Exists(registryPath))
+        {
+            return;
+        }
+
+        using TagRegistry registry = TagRegistry.Open(registryPath, new RegistryOptions("test", TimeProvider.System)).Value;
+        Assert.True(registry.Audit.Verify().IsOk, name);
+        AuditEntry[] reserved = [.. registry.Audit.Entries().Value.Where(one => one.Kind == AuditKind.Reserved)];
+        AssertDistinct(name, reserved.Select(one => Convert.ToHexString(one.Bytes(AuditField.BaseKeyFingerprint))));
+        AssertDistinct(name, reserved.Select(one => Convert.ToHexString(one.Bytes(AuditField.ClaimFingerprint))));
+        List<string> keys = [];
+        for (int number = 1; number <= tags; number++)
+        {
+            IdentityImage? identity = bench.Tag(number).Report.Identity;
+            RegistryTag? tag = registry.Tags.FindByMac(Convert.ToHexString(bench.Tag(number).Mac)) is { IsOk: true } found ? found.Value : null;
+            Assert.False(isDone && tag is not { State: TagState.Provisioned, IsLabelled: true }, $"{name}: tag {number} is {tag?.State}");
+            Assert.False(tag is { State: TagState.Provisioned } && identity == null, $"{name}: tag {number} is on record but blank");
+            if (identity != null)
+            {
+                keys.Add(Convert.ToHexString(identity.BaseKey));
+                CheckKey($"{name}: tag {number}", tag, identity, reserved);
+            }
+        }
+
+        AssertDistinct(name, keys);
+        Assert.False(isDone && registry.Tags.Count().Value.KeysOpen > 0, name);
+    }
+
+    // What is on a chip was set aside for it, once; and when the registry says provisioned, it is the newest.
+    private static void CheckKey(string name, RegistryTag? tag, IdentityImage identity, AuditEntry[] reserved)
+    {
+        byte[] fingerprint = KeyFingerprint.OfBaseKey(identity.BaseKey);
+        AuditEntry entry = Assert.Single(reserved, one => one.Bytes(AuditField.BaseKeyFingerprint).AsSpan().SequenceEqual(fingerprint));
+        Assert.True(tag != null && tag.Serial == identity.Serial && entry.Serial == identity.Serial, $"{name}: serial {identity.Serial}");
+        Assert.True(tag.State != TagState.Provisioned || tag.Generation == entry.Number(AuditField.Generation), $"{name}: an old key");
+    }
+
+    private static void AssertDistinct(string name, IEnumerable<string> keys)
+    {
+        string[] all = [.. keys];
+        Assert.True(all.Length == all.Distinct().Count(), $"{name}: a key twice");
+    }
+
+    private (int Code, string Text) Start(string mode, int at, int tags = Tags)
+    {
+        ProcessStartInfo info = new("dotnet");
+        string[] arguments = [typeof(Victim).Assembly.Location, _folder, $"{tags}", mode, at.ToString(CultureInfo.InvariantCulture)];
+        arguments.ToList().ForEach(info.ArgumentList.Add);
+        return Bounded.Run(info);
+    }
+
+    private static string Said(List<string> deaths) => string.Join(", ", deaths);
+
+    private static int Setting(string name, int initial) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0 ? value : initial;
 }

@@ -2,6 +2,8 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.Threading;
+using BluezoneTag.FlasherBench;
+using BluezoneTag.Simulator.Usb;
 
 namespace BluezoneTag.Flasher.Join.Tests;
 
@@ -24,15 +26,16 @@ internal static class Victim
         int last = arguments.Length > 3 ? int.Parse(arguments[3], CultureInfo.InvariantCulture) : int.MaxValue;
         int sends = 0;
         int steps = 0;
-        var work = new Workbench(folder, Chip);
+        var work = new Workbench(folder, Chip, StandInSizes.Small);
         using var bench = new VirtualBench(Chip, int.Parse(tags, CultureInfo.InvariantCulture), folder);
-        bench.OnSend = () => DieAt(mode == "send" ? Interlocked.Increment(ref sends) : Interlocked.Increment(ref sends) & 0, last);
-        work.AtStep = (_, _) => DieAt(mode == "step" ? Interlocked.Increment(ref steps) : Interlocked.Increment(ref steps) & 0, last);
-        int code = work.Batch(bench, "--lanes", "1");
+        bench.OnSend = () => DieAt(Interlocked.Increment(ref sends), mode == "send" ? last : 0);
+        work.AtStep = (_, _) => DieAt(Interlocked.Increment(ref steps), mode == "step" ? last : 0);
+        int code = work.Batch(bench, "--lanes", "2");
         Console.Out.WriteLine($"{sends} {steps}");
         return code;
     }
 
+    // As kill -9: nothing is flushed, nothing is disposed of, no handler runs.
     private static void DieAt(int count, int last)
     {
         if (count == last)

@@ -5,7 +5,9 @@ using BluezoneTag.FlasherBench;
 using BluezoneTag.Flasher.Batch;
 using BluezoneTag.Flasher.Commands;
 using BluezoneTag.Flasher.Messages;
+using BluezoneTag.Flasher.Ports;
 using BluezoneTag.Simulator.Usb;
+using Spectre.Console;
 
 namespace BluezoneTag.Flasher.Join.Tests;
 
@@ -17,14 +19,14 @@ internal sealed class Workbench
     private readonly string _package;
 
     /// <summary>In <paramref name="folder"/>, made when it is not there.</summary>
-    public Workbench(string folder, string chip)
+    public Workbench(string folder, string chip, StandInSizes? sizes = null)
     {
         ChipModel model = ChipModel.Find(chip);
         _folder = folder;
         _package = Path.Combine(folder, StandIns.PackageName(model));
         if (!Directory.Exists(_package))
         {
-            StandIns.Write(folder, model);
+            StandIns.Write(folder, model, sizes ?? StandInSizes.Default);
         }
     }
 
@@ -40,19 +42,36 @@ internal sealed class Workbench
 
     public Action<BatchStep, uint>? AtStep { get; set; }
 
-    public int Run(VirtualBench bench, params string[] arguments) => Cli.Run(arguments, new ToolEnvironment
+    public Action<BatchOutcome>? AtOutcome { get; set; }
+
+    /// <summary>What is plugged in, when it is not everything there is.</summary>
+    public IPortList? Plugs { get; set; }
+
+    public IAnsiConsole? Terminal { get; set; }
+
+    /// <summary>Both outputs, whatever the language.</summary>
+    public string Printed => Output.ToString() + Error;
+
+    /// <summary>Runs a command line; gives up on it after two minutes, which nothing here takes.</summary>
+    public int Run(VirtualBench bench, params string[] arguments) => Bounded.Run(() => Cli.Run(arguments, new ToolEnvironment
     {
         Links = bench,
-        Ports = bench,
+        Ports = Plugs ?? bench,
         Clock = bench,
         UtcNowMs = () => Now,
         Output = Output,
         Error = Error,
         Language = Language.English,
         AtBatchStep = AtStep,
-    });
+        AtBatchOutcome = AtOutcome,
+        Terminal = Terminal,
+    }));
 
-    public int Batch(VirtualBench bench, params string[] more) => Run(
-        bench,
-        ["batch", .. Files, "--registry", Registry, "--labels", Labels, .. bench.Names.SelectMany(name => new[] { "--port", name }), .. more]);
+    /// <summary>A batch of all ports by name.</summary>
+    public int Batch(VirtualBench bench, params string[] more) =>
+        BatchOfPlugged(bench, [.. bench.Names.SelectMany(name => new[] { "--port", name }), .. more]);
+
+    /// <summary>A batch of whatever is plugged in.</summary>
+    public int BatchOfPlugged(VirtualBench bench, params string[] more) =>
+        Run(bench, ["batch", .. Files, "--registry", Registry, "--labels", Labels, .. more]);
 }

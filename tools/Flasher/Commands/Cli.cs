@@ -35,6 +35,7 @@ public static class Cli
         TagCommands.Defect(runner),
         WipeCommand.Create(runner),
         RosterCommand.Create(runner),
+        EscrowCommand.Create(runner),
         ListCommand.Create(runner),
         ExportCommand.Create(runner),
     };

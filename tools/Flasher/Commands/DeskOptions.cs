@@ -46,7 +46,7 @@ public static class DeskOptions
     /// <summary>--passphrase-file.</summary>
     public static readonly Option<string?> PassphraseFile = new("--passphrase-file")
     {
-        Description = "File with the passphrase of the names in its first line / tệp chứa mật khẩu",
+        Description = "File with the passphrase in its first line / tệp chứa mật khẩu",
         HelpName = "FILE",
     };
 

@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace BluezoneTag.Flasher.Commands;
 
-/// <summary>The passphrase of the names: from a file, or typed unseen. Never from the command line, which others can read.</summary>
+/// <summary>The passphrase of the names or of an escrow key: from a file, or typed unseen. Never from the command line, which others can read.</summary>
 public static class Passphrase
 {
     /// <summary>Reads it. Throws <see cref="FlasherException"/>.</summary>

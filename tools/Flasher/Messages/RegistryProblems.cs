@@ -24,7 +24,8 @@ public static class RegistryProblems
     [
         RegistryError.TagUnknown, RegistryError.TransitionIllegal, RegistryError.AlreadyProvisioned, RegistryError.ChipInUse, RegistryError.LabelMissing,
         RegistryError.ClaimMismatch, RegistryError.HolderHasTag, RegistryError.PassphraseTooShort, RegistryError.PassphraseWrong, RegistryError.NamesMissing,
-        RegistryError.RosterHolderExists, RegistryError.EscrowMissing, RegistryError.EscrowUnreadable, RegistryError.ReservationClosed,
+        RegistryError.RosterHolderExists, RegistryError.EscrowMissing, RegistryError.EscrowUnreadable, RegistryError.EscrowPassphraseWrong,
+        RegistryError.ReservationClosed,
     ];
 
     /// <summary>The value, or throws <see cref="FlasherException"/>.</summary>

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Protocol.Provisioning;
 using BluezoneTag.Registry.Auditing;
+using BluezoneTag.Registry.Holders;
 using BluezoneTag.Registry.Results;
 using BluezoneTag.Registry.Storage;
 using BluezoneTag.Registry.Tags;
@@ -23,9 +24,28 @@ public sealed class EscrowSafe
     // Serial, generation, base key, claim secret: whoever swaps two envelopes is found out when one is opened.
     private const int PlainLength = 8 + DailyKeyChain.KeyLength + IdentityImage.ClaimSecretLength;
 
+    private const int PassphraseRounds = 600_000;
+
     private readonly RegistryFile _file;
 
     internal EscrowSafe(RegistryFile file) => _file = file;
+
+    /// <summary>
+    /// A new pair of keys, PEM texts: the public half for <see cref="Set"/>, the private half encrypted with a passphrase (PKCS #8,
+    /// PBKDF2-HMAC-SHA256, AES-256-CBC). Nothing of it is kept here.
+    /// </summary>
+    public static Result<(string Public, string Private)> NewKey(string passphrase)
+    {
+        string composed = VietnameseText.Compose(passphrase);
+        if (composed.Length < NameSeal.MinPassphraseLength)
+        {
+            return new Problem(RegistryError.PassphraseTooShort, ("limit", NameSeal.MinPassphraseLength));
+        }
+
+        using RSA key = RSA.Create(MinKeyBits);
+        var encryption = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, PassphraseRounds);
+        return (key.ExportSubjectPublicKeyInfoPem(), key.ExportEncryptedPkcs8PrivateKeyPem(composed, encryption));
+    }
 
     /// <summary>From now on every reserved key is escrowed for this public key, a PEM text ("BEGIN PUBLIC KEY"). Earlier keys are not.</summary>
     public Result<Done> Set(string publicKeyPem)
@@ -66,6 +86,22 @@ public sealed class EscrowSafe
         return key == null
             ? new Problem(RegistryError.EscrowKeyInvalid, ("bits", MinKeyBits))
             : _file.Change(() => TakeOut(serial, key));
+    }
+
+    /// <summary>The same with a private key that is encrypted with a passphrase, as <see cref="NewKey"/> makes it. One that is not encrypted is refused.</summary>
+    public Result<EscrowedSecrets> TakeOut(uint serial, string encryptedPrivateKeyPem, string passphrase)
+    {
+        using RSA key = RSA.Create();
+        try
+        {
+            key.ImportFromEncryptedPem(encryptedPrivateKeyPem, VietnameseText.Compose(passphrase));
+        }
+        catch (Exception e) when (e is ArgumentException or CryptographicException)
+        {
+            return new Problem(RegistryError.EscrowPassphraseWrong);
+        }
+
+        return _file.Change(() => TakeOut(serial, key));
     }
 
     /// <summary>An envelope for the key being reserved; null when nothing is to be escrowed.</summary>

@@ -98,6 +98,9 @@ public static class Messages
         [RegistryError.EscrowUnreadable] = new(
             "The escrowed key of tag {serial} does not open with this key.", "Take the private key that belongs to the public key of that time.",
             "Khóa ký gửi của thẻ {serial} không mở được bằng khóa này.", "Dùng khóa riêng tương ứng với khóa công khai lúc đó."),
+        [RegistryError.EscrowPassphraseWrong] = new(
+            "The private escrow key does not open with this passphrase.", "Try again; a private key that is not encrypted is not taken: encrypt it first.",
+            "Không mở được khóa riêng ký gửi bằng mật khẩu này.", "Thử lại; khóa riêng không mã hóa thì không nhận: hãy mã hóa trước."),
         [RegistryError.FileUnreadable] = new(
             "{path} cannot be read: {detail}.", "Check path and permissions.",
             "Không đọc được {path}: {detail}.", "Kiểm tra đường dẫn và quyền đọc."),

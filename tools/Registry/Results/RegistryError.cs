@@ -90,6 +90,9 @@ public enum RegistryError
     /// <summary>The envelope does not open with this key.</summary>
     EscrowUnreadable,
 
+    /// <summary>The private escrow key does not open with this passphrase, or has none.</summary>
+    EscrowPassphraseWrong,
+
     /// <summary>A file cannot be read.</summary>
     FileUnreadable,
 
