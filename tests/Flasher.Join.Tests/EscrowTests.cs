@@ -1,8 +1,9 @@
 using System;
 using System.IO;
-using System.Linq;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using BluezoneTag.Flasher.Messages;
 using BluezoneTag.FlasherBench;
 using BluezoneTag.Protocol.Provisioning;
 using BluezoneTag.Simulator.Usb;
@@ -11,16 +12,17 @@ using Xunit;
 namespace BluezoneTag.Flasher.Join.Tests;
 
 /// <summary>Escrow from switching it on to taking a key out: what comes out is what is on the tag, and nothing is in clear anywhere else.</summary>
-public sealed class EscrowTests : IDisposable
+public sealed class EscrowTests : IClassFixture<EscrowKey>, IDisposable
 {
+    private readonly EscrowKey _key;
     private readonly string _folder = Directory.CreateTempSubdirectory("escrow").FullName;
     private readonly Workbench _work;
     private readonly VirtualBench _bench = new("c3");
 
-    public EscrowTests()
+    public EscrowTests(EscrowKey key)
     {
+        _key = key;
         _work = new Workbench(_folder, "c3", StandInSizes.Small);
-        File.WriteAllText(In("pass"), "bốn từ không liên quan\n");
         File.WriteAllText(In("other-pass"), "another passphrase\n");
     }
 
@@ -33,21 +35,21 @@ public sealed class EscrowTests : IDisposable
     [Fact]
     public void What_was_escrowed_comes_out_with_private_key_and_passphrase_and_is_what_the_tag_has()
     {
-        MakeKey();
-        Assert.Equal(0, Registered("escrow", "on", "--public-key", In("public.pem")));
+        Assert.Equal(ExitCode.Success, _key.Code);
+        Assert.Equal(0, Registered("escrow", "on", "--public-key", _key.PublicFile));
         Assert.True(_work.Batch(_bench) == 0, _work.Printed);
         _bench.Live(1);
         IdentityImage identity = _bench.Tag().Report.Identity!;
         Assert.Equal(0, Registered("escrow", "status"));
         Assert.Contains("Escrow is on", _work.Printed, StringComparison.Ordinal);
 
-        Assert.True(Open("1", "pass", "--claim-file", In("claim.json"), "--base-key-file", In("base.hex")) == 0, _work.Printed);
+        Assert.True(Open("1", _key.PassphraseFile, "--claim-file", In("claim.json"), "--base-key-file", In("base.hex")) == 0, _work.Printed);
         Assert.Equal(Convert.ToHexStringLower(identity.BaseKey), File.ReadAllText(In("base.hex")));
         JsonElement claim = JsonDocument.Parse(File.ReadAllText(In("claim.json"))).RootElement;
         Assert.Equal(Convert.ToHexStringLower(identity.ClaimSecret), claim.GetProperty("claimSecret").GetString());
         if (!OperatingSystem.IsWindows())
         {
-            Assert.All(new[] { "claim.json", "base.hex", "private.pem" }, name => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(In(name))));
+            Assert.All([In("claim.json"), In("base.hex"), _key.PrivateFile], path => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path)));
         }
 
         // A label that was lost is made again from it.
@@ -58,20 +60,24 @@ public sealed class EscrowTests : IDisposable
     [Fact]
     public void Without_the_right_passphrase_key_or_tag_nothing_comes_out()
     {
-        MakeKey();
-        Assert.Equal(0, Registered("escrow", "on", "--public-key", In("public.pem")));
+        Assert.Equal(ExitCode.Success, _key.Code);
+        Assert.Equal(0, Registered("escrow", "on", "--public-key", _key.PublicFile));
         Assert.Equal(0, _work.Batch(_bench));
-        Assert.Equal(11, Open("1", "other-pass", "--claim-file", In("claim.json")));
+        Assert.Equal(11, Open("1", In("other-pass"), "--claim-file", In("claim.json")));
         Assert.Contains("does not open with this passphrase", _work.Printed, StringComparison.Ordinal);
-        Assert.Equal(11, Open("2", "pass", "--claim-file", In("claim.json")));
-        Assert.Equal(2, Open("1", "pass"));
+        Assert.Equal(11, Open("2", _key.PassphraseFile, "--claim-file", In("claim.json")));
+        Assert.Equal(2, Open("1", _key.PassphraseFile));
         Assert.Contains("never printed", _work.Printed, StringComparison.Ordinal);
         File.WriteAllText(In("taken"), "precious");
-        Assert.Equal(3, Open("1", "pass", "--claim-file", In("taken")));
+        Assert.Equal(3, Open("1", _key.PassphraseFile, "--claim-file", In("taken")));
         Assert.Equal("precious", File.ReadAllText(In("taken")));
-        using var plain = System.Security.Cryptography.RSA.Create(3072);
-        File.WriteAllText(In("private.pem"), plain.ExportPkcs8PrivateKeyPem());
-        Assert.Equal(11, Open("1", "pass", "--claim-file", In("claim.json")));
+
+        // The right key, but in clear on a disk: not taken.
+        Assert.Contains("BEGIN ENCRYPTED PRIVATE KEY", File.ReadAllText(_key.PrivateFile), StringComparison.Ordinal);
+        using var plain = RSA.Create();
+        plain.ImportFromEncryptedPem(File.ReadAllText(_key.PrivateFile), File.ReadAllText(_key.PassphraseFile).TrimEnd());
+        File.WriteAllText(In("plain.pem"), plain.ExportPkcs8PrivateKeyPem());
+        Assert.Equal(11, OpenWith(In("plain.pem"), "1", _key.PassphraseFile, "--claim-file", In("claim.json")));
         Assert.False(File.Exists(In("claim.json")));
     }
 
@@ -81,12 +87,12 @@ public sealed class EscrowTests : IDisposable
         File.WriteAllText(In("bad.pem"), "no key");
         Assert.Equal(3, Registered("escrow", "on", "--public-key", In("bad.pem")));
         Assert.Equal(3, Registered("escrow", "on", "--public-key", In("nothing.pem")));
-        MakeKey();
-        Assert.Equal(3, Run("escrow", "key", "--public-key", In("public.pem"), "--private-key", In("p2.pem"), "--passphrase-file", In("pass")));
-        Assert.Equal(0, Registered("escrow", "on", "--public-key", In("public.pem")));
+        Assert.Equal(ExitCode.Success, _key.Code);
+        Assert.Equal(3, Run("escrow", "key", "--public-key", _key.PublicFile, "--private-key", In("p2.pem"), "--passphrase-file", _key.PassphraseFile));
+        Assert.Equal(0, Registered("escrow", "on", "--public-key", _key.PublicFile));
         Assert.Equal(0, Registered("escrow", "off"));
         Assert.Equal(0, _work.Batch(_bench));
-        Assert.Equal(11, Open("1", "pass", "--claim-file", In("claim.json")));
+        Assert.Equal(11, Open("1", _key.PassphraseFile, "--claim-file", In("claim.json")));
         Assert.Equal(0, Registered("escrow", "status", "--lang", "vi"));
         Assert.Contains("Ký gửi đang tắt", _work.Printed, StringComparison.Ordinal);
         File.WriteAllText(In("short"), "short\n");
@@ -94,14 +100,10 @@ public sealed class EscrowTests : IDisposable
         Assert.False(File.Exists(In("q.pem")) || File.Exists(In("p2.pem")));
     }
 
-    private void MakeKey()
-    {
-        Assert.Equal(0, Run("escrow", "key", "--public-key", In("public.pem"), "--private-key", In("private.pem"), "--passphrase-file", In("pass")));
-        Assert.Contains("BEGIN ENCRYPTED PRIVATE KEY", File.ReadAllText(In("private.pem")), StringComparison.Ordinal);
-    }
+    private int Open(string tag, string passphraseFile, params string[] more) => OpenWith(_key.PrivateFile, tag, passphraseFile, more);
 
-    private int Open(string tag, string pass, params string[] more) =>
-        Registered(["escrow", "open", "--tag", tag, "--private-key", In("private.pem"), "--passphrase-file", In(pass), .. more]);
+    private int OpenWith(string privateKey, string tag, string passphraseFile, params string[] more) =>
+        Registered(["escrow", "open", "--tag", tag, "--private-key", privateKey, "--passphrase-file", passphraseFile, .. more]);
 
     private int Registered(params string[] arguments) => Run([.. arguments, "--registry", _work.Registry]);
 

@@ -98,9 +98,9 @@ public sealed class JoinTests : IDisposable
     [Fact]
     public void A_batch_of_thirty_on_bad_cables_ends_with_thirty_tags()
     {
-        var work = new Workbench(_folder, "c3-uart");
-        LinkFault[] faults = [.. new[] { LinkFaultKind.Corrupt, LinkFaultKind.Drop, LinkFaultKind.Cut, LinkFaultKind.Duplicate }
-            .Select((kind, i) => new LinkFault(i % 2 == 0, 25 + (i * 30), kind, DelayUs: 1_000_000))];
+        var work = new Workbench(_folder, "c3-uart", StandInSizes.Small);
+        LinkFault[] faults = [.. new[] { LinkFaultKind.Corrupt, LinkFaultKind.Drop, LinkFaultKind.Cut, LinkFaultKind.Duplicate, LinkFaultKind.Delay }
+            .Select((kind, i) => new LinkFault(i % 2 == 0, 25 + (i * 12), kind, DelayUs: 1_000_000))];
         using var bench = new VirtualBench("c3-uart", 30, faults: faults);
         Assert.True(work.Batch(bench, "--lanes", "2") == 0, work.Output.ToString() + work.Error);
         Enumerable.Range(1, 30).ToList().ForEach(number => bench.Live(1, number));

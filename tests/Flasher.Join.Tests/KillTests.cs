@@ -19,7 +19,7 @@ namespace BluezoneTag.Flasher.Join.Tests;
 
 /// <summary>
 /// A batch of thirty is killed as by kill -9, again and again, and started again each time. After every death registry and chips agree, and no key is
-/// on two chips or was set aside twice; at the end all thirty are done. Where it dies follows from KILL_SEED (1), about how often from KILLS (10).
+/// on two chips or was set aside twice; at the end all thirty are done. Where it dies follows from KILL_SEED (1), about how often from KILLS (2).
 /// Replay of one death: dotnet BluezoneTag.Flasher.Join.Tests.dll FOLDER 30 send N
 /// </summary>
 public sealed class KillTests(ITestOutputHelper output) : IDisposable
@@ -28,7 +28,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     private const int StepsPerTag = 4;
     private const int SendsPerTag = 67;
     private const int MostStarts = 10_000;
-    private static readonly int Kills = Setting("KILLS", 10);
+    private static readonly int Kills = Setting("KILLS", 2);
     private readonly string _folder = Directory.CreateTempSubdirectory("kill").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -50,7 +50,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         }
         while (code != 0);
         output.WriteLine($"seed {seed}, killed {deaths.Count - 1} times: {Said(deaths)}");
-        Assert.True(deaths.Count > Kills / 3, $"killed only {deaths.Count - 1} times");
+        Assert.True(deaths.Count > Kills, $"killed only {deaths.Count - 1} times");
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Linq;
 using BluezoneTag.FlasherBench;
 using BluezoneTag.Flasher.Batch;
 using BluezoneTag.Flasher.Commands;
+using BluezoneTag.Flasher.Links;
 using BluezoneTag.Flasher.Messages;
 using BluezoneTag.Flasher.Ports;
 using BluezoneTag.Simulator.Usb;
@@ -16,15 +17,14 @@ internal sealed class Workbench
 {
     private const long Now = 18_480L * 86_400_000;
     private readonly string _folder;
-    private readonly string _package;
 
     /// <summary>In <paramref name="folder"/>, made when it is not there.</summary>
     public Workbench(string folder, string chip, StandInSizes? sizes = null)
     {
         ChipModel model = ChipModel.Find(chip);
         _folder = folder;
-        _package = Path.Combine(folder, StandIns.PackageName(model));
-        if (!Directory.Exists(_package))
+        Package = Path.Combine(folder, StandIns.PackageName(model));
+        if (!Directory.Exists(Package))
         {
             StandIns.Write(folder, model, sizes ?? StandInSizes.Default);
         }
@@ -38,7 +38,12 @@ internal sealed class Workbench
 
     public StringWriter Error { get; } = new();
 
-    public string[] Files => ["--package", _package, "--app", Path.Combine(_folder, "app")];
+    /// <summary>Folder or zip of the firmware package.</summary>
+    public string Package { get; set; }
+
+    public string Application => Path.Combine(_folder, "app");
+
+    public string[] Files => ["--package", Package, "--app", Application];
 
     public Action<BatchStep, uint>? AtStep { get; set; }
 
@@ -49,13 +54,18 @@ internal sealed class Workbench
 
     public IAnsiConsole? Terminal { get; set; }
 
+    /// <summary>How ports are opened, when not as the bench does.</summary>
+    public ILinkFactory? Links { get; set; }
+
+    public int RegistryPageLimit { get; set; }
+
     /// <summary>Both outputs, whatever the language.</summary>
     public string Printed => Output.ToString() + Error;
 
     /// <summary>Runs a command line; gives up on it after two minutes, which nothing here takes.</summary>
     public int Run(VirtualBench bench, params string[] arguments) => Bounded.Run(() => Cli.Run(arguments, new ToolEnvironment
     {
-        Links = bench,
+        Links = Links ?? bench,
         Ports = Plugs ?? bench,
         Clock = bench,
         UtcNowMs = () => Now,
@@ -65,6 +75,7 @@ internal sealed class Workbench
         AtBatchStep = AtStep,
         AtBatchOutcome = AtOutcome,
         Terminal = Terminal,
+        RegistryPageLimit = RegistryPageLimit,
     }));
 
     /// <summary>A batch of all ports by name.</summary>

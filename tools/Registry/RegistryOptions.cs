@@ -14,5 +14,5 @@ public sealed record RegistryOptions(string Operator, TimeProvider Time)
     public int BusyTimeoutMs { get; init; } = 5000;
 
     /// <summary>The most the file may grow to, in pages of 4096 bytes: a full disk for tests. 0 is no limit.</summary>
-    internal int MaxPageCount { get; init; }
+    public int MaxPageCount { get; init; }
 }

@@ -247,6 +247,31 @@ public sealed class TagFlasherTests
     }
 
     [Fact]
+    public void A_job_that_has_had_its_time_is_given_up()
+    {
+        using var rig = new Rig();
+        FakeChip chip = rig.Chip();
+        var bench = new FakeBench(chip);
+        using TagPort port = bench.Port();
+        var problem = Assert.Throws<FlasherException>(() =>
+            new TagFlasher(port, new NoProgress()).Flash(rig.Firmware, null, _ => bench.Clock.Wait(TagPort.Limit + TimeSpan.FromSeconds(1))));
+        Assert.Equal((ExitCode.Write, 0), (problem.Code, chip.Erases));
+        Assert.Contains("30 minutes", problem.What.English, StringComparison.Ordinal);
+        Assert.Contains("30 phút", problem.What.Vietnamese, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whatever_a_port_does_a_job_ends_long_before_its_limit()
+    {
+        using var rig = new Rig();
+        FakeChip chip = rig.Chip();
+        chip.WornByte = 0x10123;
+        var bench = new FakeBench(chip);
+        Assert.Throws<FlasherException>(() => rig.Flash(bench, null, 115200));
+        Assert.InRange(bench.Clock.Elapsed, TimeSpan.Zero, TagPort.Limit / 2);
+    }
+
+    [Fact]
     public void A_port_that_comes_back_is_used_again()
     {
         using var rig = new Rig();

@@ -1,3 +1,4 @@
+using System;
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -22,7 +23,8 @@ public sealed partial class EsptoolJsTests
         using Process server = line.Start("usb", "--tags", "1", "--chip", chip);
         try
         {
-            string port = Port().Match(server.StandardOutput.ReadLine()!).Groups[1].Value;
+            string? first = server.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1)).GetAwaiter().GetResult();
+            string port = Port().Match(first!).Groups[1].Value;
             (int code, string output) = EsptoolJsTheoryAttribute.Run("node", EsptoolJsTheoryAttribute.Folder!, "esptool-peer.mjs", port, chip);
             Assert.Equal(0, code);
             JsonElement result = JsonDocument.Parse(output).RootElement;

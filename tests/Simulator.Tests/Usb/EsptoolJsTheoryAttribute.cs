@@ -2,14 +2,17 @@ using System;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.IO;
+using System.Threading.Tasks;
 using Xunit;
 
 namespace BluezoneTag.Simulator.Tests.Usb;
 
-/// <summary>A fact that needs node and esptool-js; says so when either is missing and `npm ci` in tests/Peers does not bring it.</summary>
+/// <summary>A theory that needs node and esptool-js (npm ci --prefix tests/Peers); skipped, with what to do, when either is missing.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class EsptoolJsTheoryAttribute : TheoryAttribute
 {
+    // Far more than a run takes; one that hangs is killed and fails.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private static readonly Lazy<string?> Missing = new(FindMissing);
 
     public EsptoolJsTheoryAttribute()
@@ -42,9 +45,14 @@ public sealed class EsptoolJsTheoryAttribute : TheoryAttribute
         try
         {
             using Process process = Process.Start(start)!;
-            string output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return (process.ExitCode, output);
+            Task<string> output = process.StandardOutput.ReadToEndAsync();
+            if (!process.WaitForExit(Limit))
+            {
+                process.Kill(entireProcessTree: true);
+                throw new TimeoutException($"{program} {string.Join(' ', arguments)}: not done after {Limit}");
+            }
+
+            return (process.ExitCode, output.GetAwaiter().GetResult());
         }
         catch (Win32Exception)
         {
@@ -65,7 +73,6 @@ public sealed class EsptoolJsTheoryAttribute : TheoryAttribute
         }
 
         bool isThere = Directory.Exists(Path.Combine(folder, "node_modules", "esptool-js"));
-        string npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
-        return isThere || Run(npm, folder, "ci", "--silent").Code == 0 ? null : "esptool-js cannot be restored; try npm ci in tests/Peers.";
+        return isThere ? null : "esptool-js is not installed: npm ci --prefix tests/Peers";
     }
 }

@@ -53,7 +53,11 @@ public static class DeskOptions
     /// <summary>Opens the registry, making it when <paramref name="mayCreate"/>. Throws <see cref="FlasherException"/>.</summary>
     public static TagRegistry Open(ParseResult parsed, ToolEnvironment environment, bool mayCreate = false, bool readOnly = false)
     {
-        var options = new RegistryOptions(parsed.GetValue(Operator) ?? "bench", new EnvironmentTime(environment.UtcNowMs)) { ReadOnly = readOnly };
+        var options = new RegistryOptions(parsed.GetValue(Operator) ?? "bench", new EnvironmentTime(environment.UtcNowMs))
+        {
+            ReadOnly = readOnly,
+            MaxPageCount = environment.RegistryPageLimit,
+        };
         string path = parsed.GetValue(Registry)!;
         return (mayCreate ? TagRegistry.OpenOrCreate(path, options) : TagRegistry.Open(path, options)).Get();
     }

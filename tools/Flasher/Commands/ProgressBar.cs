@@ -9,6 +9,9 @@ namespace BluezoneTag.Flasher.Commands;
 /// <summary>One job's bar on a terminal. Each new step is drawn at once, the advance within a step a few times a second.</summary>
 public sealed class ProgressBar : IFlashProgress, IDisposable
 {
+    // A bar must have a name.
+    private const string NotBegun = "...";
+
     private readonly ProgressContext _context;
     private readonly ProgressTask _task;
     private readonly string _name;
@@ -20,7 +23,7 @@ public sealed class ProgressBar : IFlashProgress, IDisposable
         _context = context;
         _name = name.Length > 0 ? $"{name}  " : string.Empty;
         _language = language;
-        _task = context.AddTask(Markup.Escape(name));
+        _task = context.AddTask(Markup.Escape(name.Length > 0 ? name : NotBegun));
     }
 
     /// <inheritdoc/>

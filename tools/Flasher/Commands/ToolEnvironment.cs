@@ -35,6 +35,9 @@ public sealed record ToolEnvironment
     /// <summary>Where bars and colours are drawn; null when nobody looks at a terminal.</summary>
     public IAnsiConsole? Terminal { get; init; }
 
+    /// <summary>The most the registry may grow to, in pages of 4096 bytes: a full disk for tests. 0 is no limit.</summary>
+    public int RegistryPageLimit { get; init; }
+
     /// <summary>Told how far each tag of a batch is, with its serial; nobody by default.</summary>
     public Action<BatchStep, uint>? AtBatchStep { get; init; }
 
