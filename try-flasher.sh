@@ -2,15 +2,21 @@
 # The flasher without hardware, on virtual tags. Thử công cụ nạp thẻ mà không cần phần cứng.
 #   ./try-flasher.sh [FOLDER]          three tags: flash, provision, verify, label, issue; shows the label sheet
 #   ./try-flasher.sh --faults [FOLDER] a batch of thirty on bad cables: bytes damaged, frames lost, plugs pulled
+#   ./try-flasher.sh --kill [FOLDER]   a batch of thirty whose program is killed (kill -9) again and again; SEED chooses when (default 1)
 # FOLDER (default try-flasher) is emptied first. PORT is the first of the TCP ports on 127.0.0.1 (default 5600).
 set -euo pipefail
 cd "$(dirname "$0")"
 
 tags=3
 faults=()
+kills=0
 if [ "${1:-}" = "--faults" ]; then
   tags=30
   faults=(--fault in:30:corrupt --fault out:60:drop --fault in:90:cut --fault out:120:delay --fault in:150:duplicate --fault in:175:drop)
+  shift
+elif [ "${1:-}" = "--kill" ]; then
+  tags=30
+  kills=12
   shift
 fi
 
@@ -40,8 +46,22 @@ done
 
 package=$(echo "$folder"/ESP32_*)
 common=(--registry "$folder/registry.db" --operator try)
+batch=("${flasher[@]}" batch --package "$package" --app "$folder/app" "${common[@]}" --labels "$folder/labels.pdf" --edges --check --port "rfc2217:127.0.0.1:$port+$tags")
+
+# Starts the batch and kills it some seconds later, until it was killed often enough or was faster.
+RANDOM=${SEED:-1}
+while [ "$kills" -gt 0 ]; do
+  kills=$((kills - 1))
+  "${batch[@]}" > "$folder/batch.log" 2>&1 &
+  victim=$!
+  sleep "$((RANDOM % 4 + 1)).$((RANDOM % 10))"
+  kill -9 "$victim" 2>/dev/null || kills=0
+  wait "$victim" 2>/dev/null || true
+  echo "== killed: $(grep -c '^OK' "$folder/batch.log" || true) tags were OK in this run"
+done
+
 echo "== batch: flash, provision, verify, label"
-"${flasher[@]}" batch --package "$package" --app "$folder/app" "${common[@]}" --labels "$folder/labels.pdf" --edges --check --port "rfc2217:127.0.0.1:$port+$tags"
+"${batch[@]}"
 
 if [ "$tags" = 3 ]; then
   echo "== verify"
@@ -61,7 +81,7 @@ for _ in $(seq 60); do
   sleep 1
 done
 awk '/ advertises / { id["tag " $2] = $4 } END { for (tag in id) print tag " advertises " id[tag] }' "$folder/tags.log" | sort -V
-echo "== labels: $folder/labels.pdf"
+echo "== labels: $(echo "$folder"/labels*.pdf)"
 if [ -n "${DISPLAY:-}" ] && command -v xdg-open > /dev/null; then
   xdg-open "$folder/labels.pdf" > /dev/null 2>&1 || true
 fi
