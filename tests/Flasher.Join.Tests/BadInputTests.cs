@@ -22,8 +22,8 @@ public sealed class BadInputTests : IDisposable
     private const int NanoClrByte = 5000;
     private readonly string _folder = Directory.CreateTempSubdirectory("bad").FullName;
     private readonly byte[] _before;
+    private readonly Workbench _work;
     private VirtualBench _bench = new("c3");
-    private Workbench _work;
 
     public BadInputTests()
     {

@@ -49,7 +49,10 @@ public sealed class EscrowTests : IClassFixture<EscrowKey>, IDisposable
         Assert.Equal(Convert.ToHexStringLower(identity.ClaimSecret), claim.GetProperty("claimSecret").GetString());
         if (!OperatingSystem.IsWindows())
         {
-            Assert.All([In("claim.json"), In("base.hex"), _key.PrivateFile], path => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path)));
+            const UnixFileMode OwnerAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            Assert.Equal(
+                (OwnerAlone, OwnerAlone, OwnerAlone),
+                (File.GetUnixFileMode(In("claim.json")), File.GetUnixFileMode(In("base.hex")), File.GetUnixFileMode(_key.PrivateFile)));
         }
 
         // A label that was lost is made again from it.

@@ -1,12 +1,12 @@
 using System;
 using System.IO;
 using System.Linq;
-using BluezoneTag.FlasherBench;
 using BluezoneTag.Flasher.Batch;
 using BluezoneTag.Flasher.Commands;
 using BluezoneTag.Flasher.Links;
 using BluezoneTag.Flasher.Messages;
 using BluezoneTag.Flasher.Ports;
+using BluezoneTag.FlasherBench;
 using BluezoneTag.Simulator.Usb;
 using Spectre.Console;
 

@@ -114,8 +114,11 @@ public sealed class BatchView
 
     private static Text Done(BatchOutcome outcome)
     {
-        string code = ShortCode.Of(outcome.Serial);
-        return new($"tag {code}, {outcome.Report!.Mac}: unplug", $"thẻ {code}, {outcome.Report.Mac}: rút ra");
+        string tag = $"{ShortCode.Of(outcome.Serial)}, {outcome.Report!.Mac}";
+        int again = outcome.Report.Restarts;
+        return again == 0
+            ? new($"tag {tag}: unplug", $"thẻ {tag}: rút ra")
+            : new($"tag {tag}: unplug (written again {again} times: try another cable)", $"thẻ {tag}: rút ra (ghi lại {again} lần: thử cáp khác)");
     }
 
     private void Print(BatchSign sign, string port, Text what, Text? next)
