@@ -3,23 +3,23 @@ using System;
 namespace BluezoneTag.Tag.Scanning;
 
 /// <summary>
-/// Whether an id was heard before among the last 600 to 1,200 that found no place: two Bloom filters of 512 bytes, of which
-/// the older is cleared when the newer has taken 600. One stranger in six is taken for known (docs/schedule.md, "A storm").
+/// Whether an id was heard before among the last 300 to 600 that found no place: two Bloom filters of 256 bytes, of which
+/// the older is cleared when the newer has taken 300. One stranger in six is taken for known (docs/schedule.md, "A storm").
 /// </summary>
 public sealed class HeardBefore
 {
-    /// <summary>Ids after which the older filter is forgotten: those of some ten windows of a storm.</summary>
-    public const int IdsPerFilter = 600;
+    /// <summary>Ids after which the older filter is forgotten: those of some five windows of a storm.</summary>
+    public const int IdsPerFilter = 300;
 
-    private const int FilterBytes = 512;
+    private const int FilterBytes = 256;
     private const int BitMask = (FilterBytes * 8) - 1;
-    private const int SecondBitShift = 12;
+    private const int SecondBitShift = 11;
 
     private byte[] _newer = new byte[FilterBytes];
     private byte[] _older = new byte[FilterBytes];
     private int _count;
 
-    /// <summary>Whether an id of this hash was noted before; notes it otherwise. The low 24 bits are used.</summary>
+    /// <summary>Whether an id of this hash was noted before; notes it otherwise. The low 22 bits are used.</summary>
     public bool IsKnown(uint hash)
     {
         int first = (int)hash & BitMask;

@@ -20,8 +20,8 @@ public sealed class SightingTable
     public const int SameSightingMs = 1000;
 
     // Looking at a part of the table for each newcomer bounds the time of one report; the hand moves on, so some
-    // twenty newcomers have looked at all of it.
-    private const int ExaminedPerNewcomer = 6;
+    // thirty newcomers have looked at all of it.
+    private const int ExaminedPerNewcomer = 4;
     private const int BucketBits = 6;
     private const int BucketCount = 1 << BucketBits;
     private const int NearBonus = 256;

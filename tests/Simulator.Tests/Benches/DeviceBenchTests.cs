@@ -20,7 +20,7 @@ public sealed class DeviceBenchTests
         Assert.InRange(Result.LogHeapBytes, 3000, DeviceBenchResult.LogHeapLimitBytes);
     }
 
-    [Fact(Skip = "Open: the workload has to follow the queue that keeps ids only.")]
+    [Fact]
     public void A_heard_advertisement_costs_at_most_2000_instructions()
     {
         if (Result.IsReleaseBuild)
