@@ -21,7 +21,7 @@ public sealed class FaultTests
     private const int EveryByteUpTo = 64;
 
     // A prime, so that all kinds of faults have their turn; FAULT_POINTS=all in the environment takes every one.
-    private const int DefaultStride = 13;
+    private const int DefaultStride = 31;
     private static readonly int Stride = Environment.GetEnvironmentVariable("FAULT_POINTS") == "all" ? 1 : DefaultStride;
     private readonly byte[] _memory = new byte[FakeChip.FlashBytes];
     private readonly ITestOutputHelper _output;

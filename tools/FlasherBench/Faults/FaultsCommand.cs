@@ -61,6 +61,11 @@ public static class FaultsCommand
             Console.Out.WriteLine($"  dotnet run -c Release --project tools/FlasherBench -- faults --case {one.Case}");
         }
 
+        foreach (IGrouping<string, FaultOutcome> error in all.Where(one => one.End == FaultEnd.ErrorThenOk).GroupBy(one => one.Detail).OrderByDescending(one => one.Count()).Take(MostShown))
+        {
+            Console.Out.WriteLine($"{error.Count(),6} x {error.Key}");
+        }
+
         Console.Out.WriteLine(wrong.Length == 0 ? $"{all.Count} runs, never OK with a wrong byte, every error was clear and the next run OK" : $"{wrong.Length} of {all.Count} runs broke a promise");
         return wrong.Length == 0 ? 0 : 1;
     }
