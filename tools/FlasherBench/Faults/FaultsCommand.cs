@@ -63,7 +63,8 @@ public static class FaultsCommand
 
         foreach (IGrouping<string, FaultOutcome> error in all.Where(one => one.End == FaultEnd.ErrorThenOk).GroupBy(one => one.Detail).OrderByDescending(one => one.Count()).Take(MostShown))
         {
-            Console.Out.WriteLine($"{error.Count(),6} x {error.Key}");
+            FaultOutcome example = error.OrderBy(one => one.Case.Fault.Kind != LinkFaultKind.Corrupt).First();
+            Console.Out.WriteLine($"{error.Count(),6} x {error.Key} as in {example.Case}");
         }
 
         Console.Out.WriteLine(wrong.Length == 0 ? $"{all.Count} runs, never OK with a wrong byte, every error was clear and the next run OK" : $"{wrong.Length} of {all.Count} runs broke a promise");
