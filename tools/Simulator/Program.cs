@@ -10,6 +10,7 @@ var root = new RootCommand("BluezoneTag simulator: runs the tag's own firmware i
     IdCommand.Create(),
     CalibrateCommand.Create(),
     BenchCommand.Create(),
+    UsbCommand.Create(),
 };
 
 ParseResult parsed = root.Parse(args);

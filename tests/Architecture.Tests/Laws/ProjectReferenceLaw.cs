@@ -14,7 +14,9 @@ public static class ProjectReferenceLaw
         ["firmware/Protocol"] = [],
         ["firmware/Tag"] = ["firmware/Protocol"],
         ["tools/Simulator"] = ["firmware/Protocol", "firmware/Tag"],
-        ["tools/Flasher"] = ["firmware/Protocol"],
+        ["tools/Flasher"] = ["firmware/Protocol", "tools/Registry"],
+        ["tools/Registry"] = ["firmware/Protocol"],
+        ["tools/FlasherBench"] = ["tools/Flasher", "tools/Simulator"],
     };
 
     // The host build of the firmware has no packages at all; a device project's are the conformance test's affair.

@@ -16,6 +16,8 @@ public static class TimeLaw
     // Where the simulator talks to a person or measures itself; simulated time never comes from there.
     private static readonly string[] WallClockFolders = ["tools/Simulator/Commands/", "tools/Simulator/Benches/"];
 
+    private const string FlasherClock = "tools/Flasher/Links/SystemClock.cs";
+
     private static readonly string[] WallClock =
     [
         "DateTime.Now", "DateTime.UtcNow", "DateTime.Today", "DateTimeOffset.Now", "DateTimeOffset.UtcNow",
@@ -25,7 +27,7 @@ public static class TimeLaw
     private static readonly string[] Waiting = ["Thread.Sleep", "Timer", "Threading.Timer"];
 
     /// <summary>Everything that breaks the law.</summary>
-    public static IEnumerable<Finding> Of(Repository repository) => Firmware(repository).Concat(Simulator(repository));
+    public static IEnumerable<Finding> Of(Repository repository) => Firmware(repository).Concat(Simulator(repository)).Concat(Flasher(repository));
 
     private static IEnumerable<Finding> Firmware(Repository repository) =>
         Uses(
@@ -38,6 +40,12 @@ public static class TimeLaw
             SourceTrees.Under(repository, "tools/Simulator").Where(tree => !WallClockFolders.Any(folder => IsIn(folder, tree))),
             WallClock,
             "Use the virtual clock; the wall clock belongs to " + string.Join(" and ", WallClockFolders));
+
+    private static IEnumerable<Finding> Flasher(Repository repository) =>
+        Uses(
+            SourceTrees.Under(repository, "tools/Flasher").Where(tree => tree.FilePath != FlasherClock),
+            [.. WallClock, .. Waiting],
+            "Take the time from ILinkClock; the wall clock belongs to " + FlasherClock);
 
     private static IEnumerable<Finding> Uses(IEnumerable<SyntaxTree> trees, string[] names, string advice) =>
         from tree in trees
