@@ -63,7 +63,9 @@ public sealed class FaultTests
             $"{(isC3 ? "ESP32-C3" : "ESP32")}{(isUsb ? " USB" : " UART")}: {runs} runs over {clean.FramesToChip} + {clean.FramesFromChip} frames, {errors} clear errors, {failures.Count} wrong"));
         Assert.Empty(failures);
         Assert.True(runs > 3500 / Stride, $"only {runs} runs");
-        Assert.True(errors > 0 && errors < runs / 10, $"{errors} errors in {runs} runs");
+
+        // Keys are drawn anew for each identity, so the frames, and with them which of them every Stride-th fault hits, differ from run to run: 1 to 26 were seen.
+        Assert.True(errors > 0 && errors < runs / 3, $"{errors} errors in {runs} runs");
     }
 
     // Null when all is well.
