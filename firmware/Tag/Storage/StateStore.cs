@@ -27,13 +27,20 @@ public sealed class StateStore
     private readonly string _firstName;
     private readonly string _secondName;
     private readonly TagCounters _counters;
-    private readonly byte[] _buffer = new byte[MaxPayloadLength + Overhead];
+    private readonly byte[] _buffer;
     private uint _sequence;
     private bool _isFirstNewest;
 
     /// <summary>Reads nothing yet. The files are called <paramref name="name"/>, "-a.bin" and "-b.bin".</summary>
     public StateStore(IFlashFiles files, TagCounters counters, string name)
+        : this(files, counters, name, MaxPayloadLength)
     {
+    }
+
+    /// <summary>As the other, for payloads of at most <paramref name="maxLength"/> bytes: takes so much less memory.</summary>
+    public StateStore(IFlashFiles files, TagCounters counters, string name, int maxLength)
+    {
+        _buffer = new byte[maxLength + Overhead];
         _firstName = name + "-a.bin";
         _secondName = name + "-b.bin";
         _files = files;
