@@ -26,6 +26,7 @@ public sealed class ExposureMemory
     private readonly byte[] _payload = new byte[Length];
     private readonly byte[] _done = new byte[DoneCapacity * ExposureListHeader.ListIdLength];
     private int _donePosition;
+    private int _doneCount;
 
     /// <summary>Reads nothing yet.</summary>
     public ExposureMemory(IFlashFiles files, TagCounters counters)
@@ -86,6 +87,7 @@ public sealed class ExposureMemory
         AllowanceDay = LittleEndian.ReadUInt16(_payload, 24);
         KeyDaysToday = LittleEndian.ReadUInt16(_payload, 26);
         ListsToday = _payload[28];
+        _doneCount = _payload[29] > DoneCapacity ? DoneCapacity : _payload[29];
         Array.Copy(_payload, DoneOffset, _done, 0, _done.Length);
     }
 
@@ -108,6 +110,7 @@ public sealed class ExposureMemory
         LittleEndian.WriteUInt16(_payload, 24, AllowanceDay);
         LittleEndian.WriteUInt16(_payload, 26, KeyDaysToday);
         _payload[28] = (byte)ListsToday;
+        _payload[29] = (byte)_doneCount;
         Array.Copy(_done, 0, _payload, DoneOffset, _done.Length);
         return _store.Save(_payload, Length);
     }
@@ -134,12 +137,13 @@ public sealed class ExposureMemory
         State = ExposureState.Done;
         Array.Copy(ListId, 0, _done, _donePosition * ListId.Length, ListId.Length);
         _donePosition = (_donePosition + 1) % DoneCapacity;
+        _doneCount += _doneCount < DoneCapacity ? 1 : 0;
     }
 
     /// <summary>Whether this list is among the last ones checked.</summary>
     public bool IsDone(byte[] listId)
     {
-        for (int i = 0; i < DoneCapacity; i++)
+        for (int i = 0; i < _doneCount; i++)
         {
             if (AreEqual(_done, i * listId.Length, listId))
             {
