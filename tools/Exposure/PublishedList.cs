@@ -61,7 +61,7 @@ public sealed partial class PublishedList
             using JsonDocument document = JsonDocument.Parse(file, new JsonDocumentOptions { MaxDepth = 8 });
             return Read(document.RootElement, keys, nowUtcMs);
         }
-        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or FormatException)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
             throw new ListException(ListFault.NotReadable, "file");
         }
