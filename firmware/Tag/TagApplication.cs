@@ -194,7 +194,7 @@ public sealed class TagApplication
         _counters.Add(TagCounter.Boots, 1);
         UpdateStatus(now);
         _nextStateSaveMs = now.UptimeMs + StateSavePeriodMs;
-        _signals.Play(Status == TagStatus.Running ? Signal.Started : SignalOf(Status), now.UptimeMs);
+        _signals.Play(Status == TagStatus.Running ? StartSignal() : SignalOf(Status), now.UptimeMs);
         _nextSignalMs = now.UptimeMs + AliveSignalPeriodMs;
     }
 
@@ -421,6 +421,12 @@ public sealed class TagApplication
             PrepareRestart(now);
             _signals.Play(AnswerToLongPress(), now.UptimeMs);
         }
+    }
+
+    // What she may have missed is told again at each start.
+    private Signal StartSignal()
+    {
+        return AlertLevel == ExposureRule.None ? Signal.Started : SignalOfAlert(AlertLevel);
     }
 
     private Signal AnswerToLongPress()
