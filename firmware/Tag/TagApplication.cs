@@ -186,6 +186,7 @@ public sealed class TagApplication
         if (_isProvisioned)
         {
             _radio.OnClockSet(_timekeeper.LastSyncUtcMs);
+            _exposure.Tell(now);
             _budget.Advance(now);
             _budget.Meter.AddBoot();
         }
@@ -231,6 +232,7 @@ public sealed class TagApplication
         {
             _radio.Reset();
             _radio.OnClockSet(utcMs);
+            _exposure.Tell(now);
             _budget.Advance(now);
             _book.Flush();
             if (!wasKnown)

@@ -92,7 +92,7 @@ public static class ExposureBench
         double Each(string name) => samples[$"{name}: bytes"].Average() / ExposureWorkload.PersonCount;
         ExposureForm PerId(string name, double bytes, double bits, double il, string note) =>
             new(name, bytes * SlotsOfADay, bytes * SlotsOfAListDay, FalseMatch(bits), il, note);
-        double recordIl = (double)(list.TotalIl - list.GroupCount * list.ReadingIl) / ExposureWorkload.RecordCount;
+        double recordIl = (double)(list.TotalIl - (ExposureRun.GroupCount * list.ReadingIl)) / ExposureWorkload.RecordCount;
         double bound = Math.Log2(3.0 * ExposureWorkload.RecordCount / 1e-6);
         return
         [

@@ -1,4 +1,3 @@
-using System;
 using BluezoneTag.Tag.Exposure;
 
 namespace BluezoneTag.Simulator.Benches;
@@ -18,7 +17,7 @@ public sealed record ExposureRun(
     int KeyDayCount, long Bytes, int ChunkCount, long Blocks, long TotalIl, long HashingIl, long ReadingIl, long StepIl, long ChunkIl, int Level)
 {
     /// <summary>Readings of the log.</summary>
-    public int GroupCount => (ExposureWorkload.PersonCount + IdWalk.Capacity - 1) / IdWalk.Capacity;
+    public static int GroupCount => (ExposureWorkload.PersonCount + IdWalk.Capacity - 1) / IdWalk.Capacity;
 
     /// <summary>Instructions for each record and key-day.</summary>
     public double PerRecordAndKeyDay => (double)TotalIl / ExposureWorkload.RecordCount / KeyDayCount;

@@ -57,6 +57,11 @@ public static class OutbreakCommand
         output.WriteLine("True: 15 minutes or more face to face with somebody listed, on one day");
         output.WriteLine($"  {"",-52}{"true",7}{"told",7}{"right",7}{"false",7}{"recall",9}{"precision",11}");
         Row(output, "F1, by the tags", result.F1);
+        foreach ((int minutes, Detection score) in result.F1ByMinutes)
+        {
+            Row(output, $"... if the rule asked for {minutes} minutes", score);
+        }
+
         Row(output, "F1, by the phone app's rule (one row, any distance)", result.F1PhoneRule);
         Row(output, "F2, by the tags, who met a listed F1", result.F2);
         Row(output, "F2, by the phone app's rule", result.F2PhoneRule);

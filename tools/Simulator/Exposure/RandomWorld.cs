@@ -92,7 +92,7 @@ public sealed class RandomWorld
                 unsetFrom = rig.Log.NextSequence;
             }
 
-            int lag = 700 + Pick(200, _seedLag(slot), 103);
+            int lag = 700 + Pick(200, LagPeriodOf(slot), 103);
             bool isUnset = unsetLeft > 0;
             int written = isUnset ? slot - lag : slot - (Pick(40, slot, 104) == 0 ? 1 : 0);
             rig.Append(written, records, isUnset ? ClockTrust.Unset : ClockTrust.Synced);
@@ -104,7 +104,7 @@ public sealed class RandomWorld
     }
 
     // One lag for each run without a clock would need memory; the last one counts, the others are moved elsewhere.
-    private static long _seedLag(int slot) => slot / 8;
+    private static long LagPeriodOf(int slot) => slot / 8;
 
     private InfoEntry MakeEntry(int person)
     {

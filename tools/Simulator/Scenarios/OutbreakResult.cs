@@ -18,6 +18,9 @@ public sealed record OutbreakResult
     /// <summary>"Met an F0" by the tags, against 15 minutes face to face with one on one day.</summary>
     public required Detection F1 { get; init; }
 
+    /// <summary>The same if the rule asked for so many minutes of estimate instead of 15, against the same truth.</summary>
+    public required IReadOnlyDictionary<int, Detection> F1ByMinutes { get; init; }
+
     /// <summary>The same by the phone app's rule: one row at any distance.</summary>
     public required Detection F1PhoneRule { get; init; }
 

@@ -23,6 +23,8 @@ public sealed class OutbreakRun
 {
     private const double ContactSeconds = ExposureRule.MinNearSeconds;
 
+    private static readonly int[] Minutes = [18, 20, 22, 25, 30];
+
     private readonly ScenarioOptions _options;
     private readonly int _dayCount;
     private readonly int _patientCount;
@@ -68,6 +70,7 @@ public sealed class OutbreakRun
             Days = _dayCount,
             Patients = [.. patients.Select(person => $"{_trace.Persons[person].Id} ({_trace.Persons[person].Group})")],
             F1 = Score(patients, ill, person => first[person].Level == ExposureRule.F1),
+            F1ByMinutes = Minutes.ToDictionary(minutes => minutes, minutes => Score(patients, ill, person => first[person].NearMinutes >= minutes)),
             F1PhoneRule = Score(patients, ill, person => HasRow(person, ill)),
             F2 = Score(known, met, person => second[person].Level == ExposureRule.F2),
             F2PhoneRule = Score(known, met, person => HasRow(person, met)),
