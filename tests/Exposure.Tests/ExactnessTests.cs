@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-using BluezoneTag.Exposure;
 using BluezoneTag.Protocol.Exposure;
 using BluezoneTag.Simulator.Exposure;
 using BluezoneTag.Simulator.Flash;

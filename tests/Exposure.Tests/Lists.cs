@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Security.Cryptography;
-using BluezoneTag.Exposure;
 using BluezoneTag.Protocol.Bytes;
 using BluezoneTag.Protocol.Contacts;
 using BluezoneTag.Protocol.Exposure;
