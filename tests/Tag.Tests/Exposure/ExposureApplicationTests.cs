@@ -5,7 +5,6 @@ using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Simulator.Engine;
 using BluezoneTag.Tag.Exposure;
 using BluezoneTag.Tag.Indication;
-using BluezoneTag.Tag.Ports;
 using BluezoneTag.Tag.Supervision;
 using BluezoneTag.Tag.Tests.Support;
 using Xunit;
