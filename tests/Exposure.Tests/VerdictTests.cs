@@ -100,6 +100,38 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void A_log_that_goes_back_by_a_slot_is_followed()
+    {
+        _rig.Append(FirstSlot + 10, [Lists.Near(Lists.IdOf(200, 10))]);
+        _rig.Append(FirstSlot + 9, [Lists.Near(Lists.IdOf(0, 8), 100000)]);
+        Assert.Equal(ExposureVerdict.MetFlag | ExposureVerdict.StaleFlag, Check(Lists.Compact(Lists.People(1))).Flags);
+    }
+
+    [Fact]
+    public void Nothing_of_one_list_is_left_in_the_verdict_on_the_next()
+    {
+        _rig.Append(FirstSlot + 8, [Lists.Near(Lists.IdOf(0, 8))]);
+        Assert.Equal(ExposureRule.F1, Check(Lists.Compact([Lists.Entry(0)], id: 1)).Level);
+        ExposureVerdict verdict = Check(Lists.Compact([Lists.Entry(1)], id: 2));
+        Assert.Equal((0, 0, 0, 0, 0), (verdict.Level, verdict.LocalDay, verdict.NearMinutes, verdict.DayCount, verdict.Flags));
+    }
+
+    [Fact]
+    public void The_last_id_of_one_entry_does_not_live_on_while_another_is_walked()
+    {
+        _rig.Append(FirstSlot + 1, [Lists.Near(PhoneRule.Expand(Lists.Entry(0, Lists.Day - 1)).ElementAt(96).Id, 400000)]);
+        Assert.Equal(0, Check(Lists.Compact([Lists.Entry(0, Lists.Day - 1), Lists.Entry(1)])).Flags);
+    }
+
+    [Fact]
+    public void Nobody_is_followed_beyond_the_end_of_her_entry()
+    {
+        _rig.Append(FirstSlot + 1, [Lists.Near(PhoneRule.Expand(Lists.Entry(0, Lists.Day - 1, 2)).ElementAt(97).Id, 400000)]);
+        Assert.Equal(0, Check(Lists.Compact([Lists.Entry(0, Lists.Day - 1), Lists.Entry(1)], id: 1)).Flags);
+        Assert.Equal(ExposureVerdict.MetFlag, Check(Lists.Compact([Lists.Entry(0, Lists.Day - 1, 2), Lists.Entry(1)], id: 2)).Flags);
+    }
+
+    [Fact]
     public void Records_that_nobody_can_date_are_left_out_and_said_so()
     {
         _rig.Append(FirstSlot - 500, [Lists.Near(Lists.IdOf(0, 8))], ClockTrust.Unset);
