@@ -1,8 +1,10 @@
 using System;
 using BluezoneTag.Protocol.Bytes;
+using BluezoneTag.Protocol.Exposure;
 using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Protocol.Provisioning;
 using BluezoneTag.Tag.Contacts;
+using BluezoneTag.Tag.Exposure;
 using BluezoneTag.Tag.Indication;
 using BluezoneTag.Tag.Ports;
 using BluezoneTag.Tag.Power;
@@ -46,6 +48,7 @@ public sealed class TagApplication
     private TagState _state;
     private RadioService _radio;
     private PowerBudget _budget;
+    private ExposureCheck _exposure;
     private long _nextSignalMs;
     private long _nextStateSaveMs;
     private long _nextChargeSaveMs;
@@ -145,6 +148,17 @@ public sealed class TagApplication
         get { return _isProvisioned ? _log : null; }
     }
 
+    /// <summary>The exposure check; null on a tag that is not provisioned.</summary>
+    public ExposureCheck Exposure
+    {
+        get { return _isProvisioned ? _exposure : null; }
+    }
+
+    private int AlertLevel
+    {
+        get { return _isProvisioned ? _exposure.AlertLevel : ExposureRule.None; }
+    }
+
     private bool IsRadioIdle
     {
         get { return !_isProvisioned || (!_radio.IsOn && _radio.IsBetweenSlots); }
@@ -172,6 +186,7 @@ public sealed class TagApplication
         if (_isProvisioned)
         {
             _radio.OnClockSet(_timekeeper.LastSyncUtcMs);
+            _exposure.Tell(now);
             _budget.Advance(now);
             _budget.Meter.AddBoot();
         }
@@ -180,7 +195,7 @@ public sealed class TagApplication
         _counters.Add(TagCounter.Boots, 1);
         UpdateStatus(now);
         _nextStateSaveMs = now.UptimeMs + StateSavePeriodMs;
-        _signals.Play(Status == TagStatus.Running ? Signal.Started : SignalOf(Status), now.UptimeMs);
+        _signals.Play(Status == TagStatus.Running ? StartSignal() : SignalOf(Status), now.UptimeMs);
         _nextSignalMs = now.UptimeMs + AliveSignalPeriodMs;
     }
 
@@ -217,6 +232,7 @@ public sealed class TagApplication
         {
             _radio.Reset();
             _radio.OnClockSet(utcMs);
+            _exposure.Tell(now);
             _budget.Advance(now);
             _book.Flush();
             if (!wasKnown)
@@ -275,6 +291,11 @@ public sealed class TagApplication
         }
     }
 
+    private static Signal SignalOfAlert(int level)
+    {
+        return level == ExposureRule.F1 ? Signal.MetF0 : Signal.MetF1;
+    }
+
     private static long Earlier(long first, long second)
     {
         return first < second ? first : second;
@@ -294,6 +315,8 @@ public sealed class TagApplication
         CalibrationStore.Load(_ports.Files, _counters, _book.Sightings.Thresholds);
         _counters.Add(TagCounter.RecordsRecovered, _log.Open());
         _firstUnsetSequence = _log.NextSequence;
+        _exposure = new ExposureCheck(_ports.Files, _counters, _log, _book.Sightings.Thresholds, _identity.UtcOffsetMinutes);
+        _exposure.Open();
     }
 
     private uint DrawHashSeed()
@@ -321,9 +344,34 @@ public sealed class TagApplication
         if (Status == TagStatus.Running || Status == TagStatus.NoTime)
         {
             next = Earlier(next, RunRadio(now));
+            next = CheckExposure(now, next);
         }
 
         ReadBattery(now, next);
+        return next;
+    }
+
+    // Between two radio slots, a fifth of a second at a time, and only when the radio does not want the tag before that is over.
+    private long CheckExposure(TagTime now, long next)
+    {
+        _exposure.Tell(now);
+        if (!_exposure.HasWork || !IsRadioIdle)
+        {
+            return next;
+        }
+
+        if (next - now.UptimeMs > 2 * ExposureCheck.StepMs)
+        {
+            _budget.Meter.AddAwake(ExposureCheck.StepMs);
+            if (_exposure.Step())
+            {
+                _signals.Play(SignalOfAlert(_exposure.AlertLevel), now.UptimeMs);
+                return now.UptimeMs;
+            }
+
+            next = Earlier(next, now.UptimeMs + ExposureCheck.StepMs);
+        }
+
         return next;
     }
 
@@ -375,15 +423,37 @@ public sealed class TagApplication
 
     private void OnButton(ButtonPress press, TagTime now)
     {
-        if (press == ButtonPress.ShortPress)
+        if (press == ButtonPress.ShortPress && AlertLevel != ExposureRule.None)
+        {
+            _signals.Play(SignalOfAlert(AlertLevel), now.UptimeMs);
+        }
+        else if (press == ButtonPress.ShortPress)
         {
             _signals.Play(Status == TagStatus.Running ? BatterySignal() : SignalOf(Status), now.UptimeMs);
         }
         else if (press == ButtonPress.LongPress)
         {
             PrepareRestart(now);
-            _signals.Play(_isProvisioned ? Signal.Saved : Signal.NotProvisioned, now.UptimeMs);
+            _signals.Play(AnswerToLongPress(), now.UptimeMs);
         }
+    }
+
+    // What she may have missed is told again at each start.
+    private Signal StartSignal()
+    {
+        return AlertLevel == ExposureRule.None ? Signal.Started : SignalOfAlert(AlertLevel);
+    }
+
+    private Signal AnswerToLongPress()
+    {
+        if (!_isProvisioned)
+        {
+            return Signal.NotProvisioned;
+        }
+
+        bool isAlert = AlertLevel != ExposureRule.None;
+        _exposure.Acknowledge();
+        return isAlert ? Signal.Acknowledged : Signal.Saved;
     }
 
     private Signal BatterySignal()

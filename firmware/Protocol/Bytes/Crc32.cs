@@ -20,7 +20,13 @@ public static class Crc32
     /// <summary>The checksum of <paramref name="count"/> bytes from <paramref name="offset"/>; 0 for none.</summary>
     public static uint Compute(byte[] buffer, int offset, int count)
     {
-        uint crc = 0xFFFFFFFF;
+        return Continue(0, buffer, offset, count);
+    }
+
+    /// <summary>The checksum of what has the checksum <paramref name="before"/> and of these bytes behind it.</summary>
+    public static uint Continue(uint before, byte[] buffer, int offset, int count)
+    {
+        uint crc = before ^ 0xFFFFFFFF;
         for (int end = offset + count; offset < end; offset++)
         {
             crc ^= buffer[offset];

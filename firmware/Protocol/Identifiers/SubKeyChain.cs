@@ -11,11 +11,14 @@ public sealed class SubKeyChain
     /// <summary>Bytes in a sub-key.</summary>
     public const int KeyLength = 32;
 
+    /// <summary>Bytes that S(0) is the hash of: daily key and salt.</summary>
+    public const int MessageLength = KeyLength + 13;
+
     // "bluzonesubkey": the app's own spelling, without the e of "blue"; an "e" here would make every id wrong.
     private static readonly byte[] Salt = { 0x62, 0x6c, 0x75, 0x7a, 0x6f, 0x6e, 0x65, 0x73, 0x75, 0x62, 0x6b, 0x65, 0x79 };
 
     private readonly Sha256 _sha256;
-    private readonly byte[] _message = new byte[KeyLength + 13];
+    private readonly byte[] _message = new byte[MessageLength];
     private readonly byte[] _subKey = new byte[KeyLength];
     private int _slot = -1;
 
@@ -30,6 +33,16 @@ public sealed class SubKeyChain
     public byte[] SubKey
     {
         get { return _subKey; }
+    }
+
+    /// <summary>
+    /// Writes S(0) of a day to <paramref name="subKey"/>: <paramref name="message"/> holds the daily key in its first 32 bytes, and
+    /// <see cref="MessageLength"/> bytes in all.
+    /// </summary>
+    public static void HashFirst(Sha256 sha256, byte[] message, byte[] subKey, int subKeyOffset)
+    {
+        Array.Copy(Salt, 0, message, KeyLength, Salt.Length);
+        sha256.Hash(message, 0, MessageLength, subKey, subKeyOffset);
     }
 
     /// <summary>Takes the key of another day; costs nothing until the next seek.</summary>

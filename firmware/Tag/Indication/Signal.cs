@@ -35,4 +35,13 @@ public enum Signal
 
     /// <summary>Answer to a long press: everything is saved; two long vibrations with green light.</summary>
     Saved,
+
+    /// <summary>The wearer met somebody who is ill: three long vibrations with red light; again at each short press until acknowledged.</summary>
+    MetF0,
+
+    /// <summary>The wearer met somebody who met somebody who is ill: two short vibrations and a long one with red light.</summary>
+    MetF1,
+
+    /// <summary>Answer to a long press after one of the two: acknowledged; one long vibration with green light, then two green blinks.</summary>
+    Acknowledged,
 }

@@ -30,6 +30,9 @@ public static class SignalPatterns
         new byte[] { 6, 10, 0, 10, 2, 10 },
         new byte[] { 5, 2, 0, 2, 1, 2, 0, 2, 1, 2 },
         new byte[] { 6, 16, 0, 8, 6, 16 },
+        new byte[] { 5, 24, 0, 10, 5, 24, 0, 10, 5, 24 },
+        new byte[] { 5, 5, 0, 5, 5, 5, 0, 10, 5, 24 },
+        new byte[] { 6, 24, 0, 8, 2, 4, 0, 4, 2, 4 },
     };
 
     /// <summary>The pattern of <paramref name="signal"/>; shared, not to be changed.</summary>

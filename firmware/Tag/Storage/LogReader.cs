@@ -23,6 +23,7 @@ public sealed class LogReader
     private bool _isInSegment;
     private int _recordIndex;
     private long _deltaMs;
+    private uint _fromSlot;
 
     /// <summary>Stands before the first record of <paramref name="segments"/>.</summary>
     public LogReader(IFlashFiles files, LogCipher cipher, SegmentIndex segments, RedatingMarks marks, TagCounters counters)
@@ -69,6 +70,18 @@ public sealed class LogReader
     private long SlotUtcMs
     {
         get { return (Batch.SlotNumber * (long)SlotTime.SlotMs) + _deltaMs; }
+    }
+
+    /// <summary>
+    /// Stands before the first record again, to read only what may be of slot number <paramref name="fromSlot"/> or later: segments
+    /// that are older as a whole are passed over. Allocates nothing.
+    /// </summary>
+    public void Restart(uint fromSlot)
+    {
+        _fromSlot = fromSlot;
+        _hasSegment = false;
+        _isInSegment = false;
+        _recordIndex = Batch.RecordCount;
     }
 
     /// <summary>Moves to the next record. False after the last one.</summary>
@@ -137,7 +150,9 @@ public sealed class LogReader
         _recordIndex = Batch.RecordCount;
 
         // What could not be read at the start was counted then.
+        uint newest = _segments.NewestSlotAt(index, _marks);
         _isInSegment = _segments.LengthAt(index) > 0
+            && (newest == 0 || newest >= _fromSlot)
             && _walker.Open(SegmentNames.NameOf(_segment))
             && _walker.Segment.KeyCheck == _cipher.KeyCheck(_walker.Segment.Nonce);
         return true;

@@ -75,7 +75,7 @@ public static class LogWipe
     private static bool IsContact(string name)
     {
         return SegmentNames.TryParse(name, out _)
-            || name.StartsWith("open-") || name.StartsWith("state-") || name.StartsWith("charge-") || name.StartsWith(FillPrefix);
+            || name.StartsWith("open-") || name.StartsWith("state-") || name.StartsWith("charge-") || name.StartsWith("expo-") || name.StartsWith(FillPrefix);
     }
 
     private static bool IsIdentity(string name)

@@ -30,11 +30,18 @@ public sealed class StateStore
     private readonly IFlashFiles _files;
     private readonly FilePair _pair;
     private readonly TagCounters _counters;
-    private readonly byte[] _buffer = new byte[MaxPayloadLength + Overhead];
+    private readonly byte[] _buffer;
 
     /// <summary>Reads nothing yet. The files are called <paramref name="name"/>, "-a.bin" and "-b.bin".</summary>
     public StateStore(IFlashFiles files, TagCounters counters, string name)
+        : this(files, counters, name, MaxPayloadLength)
     {
+    }
+
+    /// <summary>As the other, for payloads of at most <paramref name="maxLength"/> bytes: takes so much less memory.</summary>
+    public StateStore(IFlashFiles files, TagCounters counters, string name, int maxLength)
+    {
+        _buffer = new byte[maxLength + Overhead];
         _files = files;
         _pair = new FilePair(name);
         _counters = counters;

@@ -13,7 +13,8 @@ public static class ProjectReferenceLaw
     {
         ["firmware/Protocol"] = [],
         ["firmware/Tag"] = ["firmware/Protocol"],
-        ["tools/Simulator"] = ["firmware/Protocol", "firmware/Tag"],
+        ["tools/Exposure"] = ["firmware/Protocol"],
+        ["tools/Simulator"] = ["firmware/Protocol", "firmware/Tag", "tools/Exposure"],
         ["tools/Flasher"] = ["firmware/Protocol", "tools/Registry"],
         ["tools/Registry"] = ["firmware/Protocol"],
         ["tools/FlasherBench"] = ["tools/Flasher", "tools/Simulator"],

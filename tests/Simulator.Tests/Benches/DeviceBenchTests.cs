@@ -15,6 +15,12 @@ public sealed class DeviceBenchTests
     }
 
     [Fact]
+    public void The_exposure_check_keeps_to_8_kilobytes_beside_it()
+    {
+        Assert.InRange(Result.ExposureHeapBytes, 2000, DeviceBenchResult.ExposureHeapLimitBytes);
+    }
+
+    [Fact]
     public void The_contact_log_keeps_to_4_kilobytes_of_it()
     {
         Assert.InRange(Result.LogHeapBytes, 3000, LogHeap.LimitBytes);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
@@ -37,18 +38,32 @@ public static class DeviceBench
         Assembly[] firmware = [typeof(SlotTime).Assembly, typeof(TagApplication).Assembly];
         var room = new BenchRoom(tag => tag);
         room.Run();
-        var walk = new HeapWalk(firmware);
-        walk.Add(Running(room.Tags[0]));
-        walk.AddStaticFields();
+        TagApplication application = Running(room.Tags[0]);
+        IReadOnlyList<HeapRow> all = Heap(firmware, application, null);
+        IReadOnlyList<HeapRow> heap = Heap(firmware, application, application.Exposure);
         return new DeviceBenchResult
         {
             IsReleaseBuild = firmware.All(IsOptimised),
-            Heap = walk.Rows,
+            Heap = heap,
+            ExposureHeapBytes = all.Sum(row => row.Bytes) - heap.Sum(row => row.Bytes),
             LogHeap = LogHeap.Measure(),
             DeviceHeap = DeviceHeapEstimate.Rows,
             Il = IlCounter.Measure(),
             Pe = firmware.Select(assembly => PeEstimate.Of(Path.Combine(AppContext.BaseDirectory, assembly.GetName().Name + ".dll"))).ToArray(),
         };
+    }
+
+    private static IReadOnlyList<HeapRow> Heap(Assembly[] firmware, TagApplication application, object? leftOut)
+    {
+        var walk = new HeapWalk(firmware);
+        if (leftOut != null)
+        {
+            walk.LeaveOut(leftOut);
+        }
+
+        walk.Add(application);
+        walk.AddStaticFields();
+        return walk.Rows;
     }
 
     private static TagApplication Running(SimulatedTag tag) => tag.Application.Status == TagStatus.Running

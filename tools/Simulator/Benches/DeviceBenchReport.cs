@@ -38,6 +38,7 @@ public static class DeviceBenchReport
             + $"{result.Heap.Sum(row => row.ArrayCount),8}{result.Heap.Sum(row => row.ArrayBytes),9:N0}{result.HeapBytes,9:N0}");
         output.WriteLine($"  limit {DeviceBenchResult.HeapLimitBytes:N0}: {Verdict(result.IsHeapWithinLimit)}");
         output.WriteLine($"  of it the contact log {result.LogHeapBytes:N0}, limit {LogHeap.LimitBytes:N0}: {Verdict(result.IsLogHeapWithinLimit)}");
+        output.WriteLine($"  beside it the exposure check {result.ExposureHeapBytes:N0}, limit {DeviceBenchResult.ExposureHeapLimitBytes:N0}: {Verdict(result.IsExposureHeapWithinLimit)}");
         output.WriteLine();
         output.WriteLine("Not counted above, estimated to about a factor of two: objects of the entry point and the device adapters");
         foreach (HeapRow row in result.DeviceHeap)
@@ -46,7 +47,7 @@ public static class DeviceBenchReport
         }
 
         output.WriteLine($"  {"total",-77}{result.DeviceHeapBytes,9:N0}");
-        output.WriteLine($"  {"with the application",-77}{result.HeapBytes + result.DeviceHeapBytes,9:N0}");
+        output.WriteLine($"  {"with the application",-77}{result.HeapBytes + result.ExposureHeapBytes + result.DeviceHeapBytes,9:N0}");
         output.WriteLine($"  {"short-lived, at most at one time",-77}{DeviceHeapEstimate.TransientBytes,9:N0}");
         output.WriteLine("  The CLR's own tables of types and methods come on top of both; only a board can tell.");
         output.WriteLine();

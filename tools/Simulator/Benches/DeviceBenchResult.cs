@@ -12,13 +12,19 @@ public sealed record DeviceBenchResult
     /// </summary>
     public const int HeapLimitBytes = 25600;
 
+    /// <summary>Limit of the exposure check, which is not in the application's: with both, the rest of the image and the adapters fit.</summary>
+    public const int ExposureHeapLimitBytes = 8192;
+
     /// <summary>Limit of one heard advertisement, IL instructions: 2 ms by the planning figure, a quarter of the 8 ms between two reports.</summary>
     public const int ReportIlLimit = 2000;
 
     /// <summary>Whether the measured assemblies were optimised; the figures of a debug build are too high.</summary>
     public required bool IsReleaseBuild { get; init; }
 
-    /// <summary>Heap of the running application by class, the largest first.</summary>
+    /// <summary>Heap of the exposure check.</summary>
+    public required int ExposureHeapBytes { get; init; }
+
+    /// <summary>Heap of the running application without the exposure check by class, the largest first.</summary>
     public required IReadOnlyList<HeapRow> Heap { get; init; }
 
     /// <summary>Heap of the contact log alone, by class; in <see cref="Heap"/> too.</summary>
@@ -42,6 +48,9 @@ public sealed record DeviceBenchResult
     /// <summary>Whether the log's part is within its limit.</summary>
     public bool IsLogHeapWithinLimit => LogHeapBytes <= Benches.LogHeap.LimitBytes;
 
+    /// <summary>Whether the exposure check is within its limit.</summary>
+    public bool IsExposureHeapWithinLimit => ExposureHeapBytes <= ExposureHeapLimitBytes;
+
     /// <summary>Estimated heap of what exists on the device only.</summary>
     public int DeviceHeapBytes => DeviceHeap.Sum(row => row.Bytes);
 
@@ -61,5 +70,5 @@ public sealed record DeviceBenchResult
     public bool IsSlotChangeOneBlock => SlotChangeBlocks == 1;
 
     /// <summary>Whether all limits are kept.</summary>
-    public bool IsPassed => IsHeapWithinLimit && IsLogHeapWithinLimit && IsReportWithinLimit && IsSlotChangeOneBlock;
+    public bool IsPassed => IsHeapWithinLimit && IsLogHeapWithinLimit && IsExposureHeapWithinLimit && IsReportWithinLimit && IsSlotChangeOneBlock;
 }

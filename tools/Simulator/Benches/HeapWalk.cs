@@ -28,6 +28,9 @@ public sealed class HeapWalk
     public IReadOnlyList<HeapRow> Rows =>
         [.. _rows.Values.OrderByDescending(row => row.Bytes).ThenBy(row => row.Type, StringComparer.Ordinal)];
 
+    /// <summary>Leaves out this object, and what only it leads to.</summary>
+    public void LeaveOut(object part) => _seen.Add(part);
+
     /// <summary>Adds <paramref name="root"/> and all that it leads to.</summary>
     public void Add(object root)
     {

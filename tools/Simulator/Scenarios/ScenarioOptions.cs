@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using BluezoneTag.Simulator.Platform;
 
 namespace BluezoneTag.Simulator.Scenarios;
@@ -43,6 +44,12 @@ public sealed record ScenarioOptions
 
     /// <summary>Calibration file of every tag, if it has one.</summary>
     public byte[]? Calibration { get; init; }
+
+    /// <summary>Days after the first day of the simulated world: identities stay the same.</summary>
+    public int DayOffset { get; init; }
+
+    /// <summary>Log segments by file name that each tag has in flash from days before, in the order of the persons; null for none.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, byte[]>>? EarlierLogs { get; init; }
 
     /// <summary>Whether to go on for the evening and the night, to 24 hours after the start.</summary>
     public bool IsWholeDay { get; init; } = true;

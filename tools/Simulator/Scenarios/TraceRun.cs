@@ -48,18 +48,20 @@ public sealed class TraceRun
     private readonly long _startUtcMs;
     private long _phoneSightings;
     private int _wrongIdentifiers;
+    private readonly bool[] _heard;
 
     /// <summary>Builds the world; nothing runs yet.</summary>
     public TraceRun(ContactTrace trace, ScenarioOptions options)
     {
         _trace = trace;
         _options = options;
-        _startUtcMs = LocalMidnightUtcMs + (trace.StartSecond * 1000L) - (TraceStartUs / 1000);
+        _startUtcMs = LocalMidnightUtcMs + (options.DayOffset * SlotTime.DayMs) + (trace.StartSecond * 1000L) - (TraceStartUs / 1000);
         _world = new RadioWorld(trace, TraceStartUs, options.Seed) { TagModelOffsetDb = options.TagModelOffsetDb };
         _medium = new RadioMedium(_world, options.Seed);
         _book = new SightingBook(trace, 300);
         _ownIdentifiers = new RollingIdentifier[trace.Persons.Count];
         _reach = new PhoneReach(trace, TraceStartUs);
+        _heard = new bool[trace.Persons.Count * trace.Persons.Count];
         for (int person = 0; person < trace.Persons.Count; person++)
         {
             AddTag(person);
@@ -96,6 +98,21 @@ public sealed class TraceRun
         return Score(endUs, schoolCharge / ((traceEndUs - TraceStartUs) / 1e6));
     }
 
+    /// <summary>Whether the tag of <paramref name="receiver"/> ever heard the tag of <paramref name="sender"/>, at whatever distance.</summary>
+    public bool HasHeard(int receiver, int sender) => _heard[(receiver * _trace.Persons.Count) + sender];
+
+    /// <summary>UTC milliseconds of the end of the run.</summary>
+    public long NowUtcMs => _startUtcMs + (_loop.NowUs / 1000);
+
+    /// <summary>The daily key of <paramref name="person"/> on a UTC day, as she would release it.</summary>
+    public byte[] DailyKeyOf(int person, int day)
+    {
+        ulong seed = Noise.Bits(_options.Seed, person, 5);
+        var keys = new DailyKeyChain(new Sha256(), Noise.Bytes(DailyKeyChain.KeyLength, seed, 2), 0, SlotTime.DayOf(_startUtcMs) - _options.DayOffset - 20);
+        keys.SeekDay(day);
+        return [.. keys.DailyKey];
+    }
+
     private void RunUntil(long untilUs, long endUs, Action<double, long>? progress)
     {
         const long ProgressUs = 60_000_000;
@@ -123,10 +140,15 @@ public sealed class TraceRun
         Transmitter transmitter = _medium.AddTransmitter((long)(_options.Platform.AdvertisingIntervalMs * 1000));
         _world.AddTag(person);
         var tag = new SimulatedTag(_loop, _medium, transmitter, _options.Platform, _options.Clock, battery, _startUtcMs, seed);
-        var identity = new IdentityImage { Serial = (uint)person, CreationDay = SlotTime.DayOf(_startUtcMs) - 20, UtcOffsetMinutes = VietnamUtcOffsetMinutes };
+        var identity = new IdentityImage { Serial = (uint)person, CreationDay = SlotTime.DayOf(_startUtcMs) - _options.DayOffset - 20, UtcOffsetMinutes = VietnamUtcOffsetMinutes };
         Noise.Bytes(identity.BaseKey.Length, seed, 2).CopyTo(identity.BaseKey, 0);
         Noise.Bytes(identity.ClaimSecret.Length, seed, 3).CopyTo(identity.ClaimSecret, 0);
         tag.Provision(identity);
+        foreach ((string name, byte[] content) in _options.EarlierLogs?[person] ?? new Dictionary<string, byte[]>())
+        {
+            tag.Flash.Place(name, content);
+        }
+
         if (_options.Calibration is { } calibration)
         {
             tag.Flash.Place(CalibrationStore.FileName, calibration);
@@ -188,6 +210,7 @@ public sealed class TraceRun
     {
         if (reception.Node < _trace.Persons.Count)
         {
+            _heard[(tag.Node * _trace.Persons.Count) + reception.Node] = true;
             double us = reception.TimeUs + (tag.ClockErrorMs * 1000);
             bool isContact = _trace.IsContact(tag.Node, reception.Node, _world.StepAt(reception.TimeUs));
             NearRates.Add(isContact, tag.Application.Sightings.Thresholds.IsNear(reception.RssiDbm, isTag: true));
