@@ -98,11 +98,10 @@ public sealed class SlotPlanner
     public void Plan(TagTime now, RadioMode mode, int startTimeMs)
     {
         IsAcquisition = IsAcquisitionWanted;
+        IsAllEars = false;
         if (IsAcquisition)
         {
-            First.SetFrom(false, now.UtcMs + startTimeMs, AcquisitionMs);
-            Second.SetFrom(false, First.EndUtcMs, 0);
-            IsLong = false;
+            ListenOnce(now.UtcMs + startTimeMs, AcquisitionMs);
             return;
         }
 
@@ -111,9 +110,7 @@ public sealed class SlotPlanner
         long centre = RadioSlots.CentreOf(Slot) - _phase.OffsetMs;
         if (IsListenOnly)
         {
-            First.SetFrom(false, centre - ListeningEarlyMs, ListeningMs);
-            Second.SetFrom(false, First.EndUtcMs, 0);
-            IsLong = false;
+            ListenOnce(centre - ListeningEarlyMs, ListeningMs);
             return;
         }
 
@@ -121,9 +118,7 @@ public sealed class SlotPlanner
         IsAllEars = IsSearching && HasEars(Slot);
         if (IsAllEars)
         {
-            First.SetFrom(false, centre - (RadioSlots.ScanningMs / 2), RadioSlots.SecondCentreMs + RadioSlots.ScanningMs);
-            Second.SetFrom(false, First.EndUtcMs, 0);
-            IsLong = false;
+            ListenOnce(centre - (RadioSlots.ScanningMs / 2), RadioSlots.SecondCentreMs + RadioSlots.ScanningMs);
             return;
         }
 
@@ -142,6 +137,14 @@ public sealed class SlotPlanner
     public bool IsOtherFirst(byte[] id, int offset, int slot)
     {
         return _partnerOrder.IsAdvertisingFirst(id, offset, slot);
+    }
+
+    // One scan and nothing else in the slot.
+    private void ListenOnce(long startUtcMs, int lengthMs)
+    {
+        First.SetFrom(false, startUtcMs, lengthMs);
+        Second.SetFrom(false, First.EndUtcMs, 0);
+        IsLong = false;
     }
 
     private void SeekIdentifier(TagTime now, long utcMs)

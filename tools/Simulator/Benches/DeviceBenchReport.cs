@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using BluezoneTag.Tag.Scanning;
 
 namespace BluezoneTag.Simulator.Benches;
 
@@ -60,7 +61,7 @@ public static class DeviceBenchReport
         WriteRows(result.Il.Reports, output);
         output.WriteLine($"  limit {DeviceBenchResult.ReportIlLimit:N0}, dearest {result.ReportIlMax:N0}: {Verdict(result.IsReportWithinLimit)}");
         output.WriteLine();
-        output.WriteLine("The same from a hostile sender who chooses ids to be slow (no limit: a scan holds at most 64 reports)");
+        output.WriteLine($"The same from a hostile sender who chooses ids to be slow (no limit: a scan holds at most {ReportQueue.Capacity} ids)");
         WriteRows(result.Il.HostileReports, output);
         output.WriteLine();
     }
