@@ -30,6 +30,11 @@ public static class SignalPatterns
         new byte[] { 6, 10, 0, 10, 2, 10 },
         new byte[] { 5, 2, 0, 2, 1, 2, 0, 2, 1, 2 },
         new byte[] { 6, 16, 0, 8, 6, 16 },
+        new byte[] { 2, 1, 0, 2, 2, 1, 0, 2, 2, 1 },
+        new byte[] { 1, 6, 0, 2, 1, 6, 0, 2, 6, 2 },
+        new byte[] { 5, 8, 2, 4, 5, 8, 2, 4 },
+        new byte[] { 6, 2, 0, 1, 6, 2, 0, 1, 6, 2, 0, 1, 6, 2, 0, 1, 6, 2, 0, 1, 6, 2, 0, 1, 6, 2, 0, 1, 6, 2, 0, 1, 6, 2, 0, 1, 6, 2 },
+        new byte[] { 2, 8, 0, 3, 1, 3, 0, 3, 6, 12 },
     };
 
     /// <summary>The pattern of <paramref name="signal"/>; shared, not to be changed.</summary>

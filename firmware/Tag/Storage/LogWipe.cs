@@ -80,7 +80,7 @@ public static class LogWipe
 
     private static bool IsIdentity(string name)
     {
-        return name == IdentityStore.FileName || name == IdentityStore.CopyName || name == DailyKeyStore.FileName;
+        return name == IdentityStore.FileName || name == IdentityStore.CopyName || name == DailyKeyStore.FileName || name.StartsWith("sync-");
     }
 
     private static int Fill(IFlashFiles files)

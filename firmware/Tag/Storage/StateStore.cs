@@ -16,6 +16,9 @@ public sealed class StateStore
     /// <summary>Files of charge and coverage.</summary>
     public const string ChargeName = "charge";
 
+    /// <summary>Files of the sync state.</summary>
+    public const string SyncName = "sync";
+
     /// <summary>The longest payload.</summary>
     public const int MaxPayloadLength = 400;
 

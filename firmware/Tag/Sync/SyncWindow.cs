@@ -1,0 +1,207 @@
+using BluezoneTag.Protocol.Sync;
+using BluezoneTag.Tag.Indication;
+using BluezoneTag.Tag.Ports;
+
+namespace BluezoneTag.Tag.Sync;
+
+/// <summary>
+/// The minute after a press in which the tag is connectable (docs/protocol.md 8.8): opens and closes the service, and lets the
+/// session work meanwhile. Told the time; the radio's other work rests while it is open.
+/// </summary>
+public sealed class SyncWindow
+{
+    // How often to look for frames. The platform's event thread has answered the write by then.
+    private const int PollMs = 20;
+    private const int FramesPerTurn = 8;
+    private const int SignalPeriodMs = 3000;
+    private const int ByeMs = 400;
+    private const int EmptyMillivolts = 3300;
+    private const int MillivoltsPerPercent = 8;
+
+    private readonly SyncContext _context;
+    private readonly FrameQueue _queue = new FrameQueue();
+    private readonly SyncSession _session;
+    private readonly SyncDesk _desk;
+    private readonly byte[] _frame = new byte[SyncProtocol.MaxFrameLength];
+    private bool _isWanted;
+    private bool _isStarting;
+    private long _pressedAtMs;
+    private long _firstPressMs;
+    private long _openedAtMs;
+    private long _nextSignalMs;
+
+    /// <summary>A closed window.</summary>
+    public SyncWindow(SyncContext context)
+    {
+        _context = context;
+        _desk = new SyncDesk(context);
+        _session = new SyncSession(context, _desk);
+    }
+
+    /// <summary>Whether the service is up, or wanted: nobody else may use the radio.</summary>
+    public bool IsActive
+    {
+        get { return _isWanted || IsOpen; }
+    }
+
+    /// <summary>Whether the stack is up.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>Whether the tag has been wiped and has to restart.</summary>
+    public bool IsWiped
+    {
+        get { return _desk.Wipe.IsDone; }
+    }
+
+    /// <summary>Whether a client is authenticated.</summary>
+    public bool IsSessionOpen
+    {
+        get { return _session.IsOpen; }
+    }
+
+    /// <summary>Takes up locks that were pending at the last restart. Once, at the start.</summary>
+    public void Resume(long uptimeMs)
+    {
+        _session.Resume(uptimeMs);
+        _desk.Release.Resume(uptimeMs);
+    }
+
+    /// <summary>A short press: opens the window as soon as the radio is free, or starts its minute again.</summary>
+    public void OnPress(long uptimeMs)
+    {
+        if (_session.LockedSeconds(uptimeMs) > 0)
+        {
+            _context.Host.Show(Signal.SyncLocked, uptimeMs);
+            return;
+        }
+
+        if (!IsActive)
+        {
+            _firstPressMs = uptimeMs;
+            _isWanted = true;
+            _nextSignalMs = uptimeMs + SignalPeriodMs;
+        }
+
+        _pressedAtMs = uptimeMs;
+    }
+
+    /// <summary>The wearer held the button. True when that was what was asked for.</summary>
+    public bool OnHeld(long uptimeMs)
+    {
+        return IsOpen && _desk.Consent.OnHeld(uptimeMs);
+    }
+
+    /// <summary>
+    /// Opens the service; the radio is free now. Blocks for a stack start.
+    /// </summary>
+    public void Open(TagTime now)
+    {
+        _isWanted = false;
+        _queue.Clear();
+        _session.OnOpened();
+        _openedAtMs = now.UptimeMs;
+        IsOpen = _context.Ports.Sync.Start(_queue, CellPercent(_context.Battery.Millivolts));
+        _isStarting = IsOpen;
+        if (!IsOpen)
+        {
+            _context.Budget.OnStart(true, 0);
+        }
+    }
+
+    /// <summary>Does what is due, while it is open; returns the uptime at which to be called again.</summary>
+    public long Advance(TagTime now)
+    {
+        NoteStart(now.UptimeMs);
+        TakeFrames(now);
+        if (now.UptimeMs >= _nextSignalMs)
+        {
+            _nextSignalMs = now.UptimeMs + SignalPeriodMs;
+            _context.Host.Show(Signal.SyncOpen, now.UptimeMs);
+            _desk.ShowDue(now.UptimeMs);
+        }
+
+        if (IsOver(now.UptimeMs))
+        {
+            Close(now.UptimeMs);
+            return now.UptimeMs;
+        }
+
+        return now.UptimeMs + PollMs;
+    }
+
+    /// <summary>Closes the service at once and ends every permission; harmless when it is closed.</summary>
+    public void Close(long uptimeMs)
+    {
+        _isWanted = false;
+        if (!IsOpen)
+        {
+            return;
+        }
+
+        IsOpen = false;
+        _context.Ports.Sync.Stop();
+        _session.EndSession();
+        _desk.OnClosed();
+        _context.Budget.OnWindowClosed(true, uptimeMs - _openedAtMs);
+    }
+
+    // Three quarters full is 3,900 mV, half 3,700: good enough for a service that shows per cent.
+    private static int CellPercent(int millivolts)
+    {
+        int percent = (millivolts - EmptyMillivolts) / MillivoltsPerPercent;
+        return percent < 0 ? 0 : percent > 100 ? 100 : percent;
+    }
+
+    private void NoteStart(long uptimeMs)
+    {
+        if (_isStarting)
+        {
+            _isStarting = false;
+            _context.Budget.OnStart(true, uptimeMs - _openedAtMs);
+            _openedAtMs = uptimeMs;
+        }
+    }
+
+    private void TakeFrames(TagTime now)
+    {
+        if (_queue.TakeLinkChange())
+        {
+            _session.EndSession();
+        }
+
+        for (int i = 0; i < FramesPerTurn; i++)
+        {
+            int length = _queue.Take(_frame);
+            if (length == 0)
+            {
+                break;
+            }
+
+            _session.OnFrame(now, _frame, length, LeftSeconds(now.UptimeMs));
+        }
+    }
+
+    private int LeftSeconds(long uptimeMs)
+    {
+        return (int)((EndMs() - uptimeMs) / 1000);
+    }
+
+    private long EndMs()
+    {
+        long lastMs = _firstPressMs + SyncProtocol.MaxSessionMs;
+        long endMs = _session.IsOpen ? lastMs : _pressedAtMs + SyncProtocol.WindowMs;
+        return endMs < lastMs ? endMs : lastMs;
+    }
+
+    private bool IsOver(long uptimeMs)
+    {
+        if (_session.IsSilent(uptimeMs))
+        {
+            _session.EndSession();
+        }
+
+        // The answer to Bye needs a moment to be heard.
+        bool isByeHeard = _desk.IsOver && (!_queue.IsLinkUp || uptimeMs - _session.LastGoodMs >= ByeMs);
+        return uptimeMs >= EndMs() || _session.IsClosing || isByeHeard;
+    }
+}
