@@ -13,7 +13,8 @@ public static class ProjectReferenceLaw
     {
         ["firmware/Protocol"] = [],
         ["firmware/Tag"] = ["firmware/Protocol"],
-        ["tools/Simulator"] = ["firmware/Protocol", "firmware/Tag"],
+        ["tools/Simulator"] = ["firmware/Protocol", "firmware/Tag", "tools/SyncClient"],
+        ["tools/SyncClient"] = ["firmware/Protocol"],
         ["tools/Flasher"] = ["firmware/Protocol"],
     };
 
