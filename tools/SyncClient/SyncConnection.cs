@@ -128,7 +128,8 @@ public sealed class SyncConnection : IDisposable
                 return answer;
             }
 
-            repeatMs = Math.Min(2 * repeatMs, MaxRepeatMs);
+            // A slow answer is being worked on: asking less and less often spares the tag.
+            repeatMs = answerMs > AnswerMs ? Math.Min(2 * repeatMs, MaxRepeatMs) : repeatMs;
         }
 
         throw new SyncException(SyncFault.NoAnswer);

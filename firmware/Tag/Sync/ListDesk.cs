@@ -26,6 +26,15 @@ public sealed class ListDesk
         _context = context;
     }
 
+    /// <summary>The window is closed: a list that came to its end is over, so that the same one can be checked again; half a list stays.</summary>
+    public void OnClosed()
+    {
+        if (_context.Exposure != null && _context.Exposure.Verdict != null)
+        {
+            _isUnderWay = false;
+        }
+    }
+
     /// <summary>Begins a list, or goes on with the one that has this header.</summary>
     public SyncStatus Begin(byte[] body, int offset, int length, SyncReply reply)
     {
@@ -83,19 +92,9 @@ public sealed class ListDesk
         return SyncStatus.Ok;
     }
 
-    /// <summary>Ends the list and gives the verdict.</summary>
-    public SyncStatus End(SyncReply reply)
-    {
-        SyncStatus status = Verdict(reply);
-        if (status == SyncStatus.Ok)
-        {
-            _isUnderWay = false;
-        }
-
-        return status;
-    }
-
-    /// <summary>Gives the last verdict.</summary>
+    /// <summary>
+    /// Gives the verdict. It stays, and so does the list until the window closes: an answer that was lost can be asked for again.
+    /// </summary>
     public SyncStatus Verdict(SyncReply reply)
     {
         if (_context.Exposure == null)

@@ -59,6 +59,7 @@ public sealed class SyncDesk
         Consent.Clear();
         Release.Reset();
         Wipe.Reset();
+        _list.OnClosed();
         _time.Reset();
         _findUntilMs = 0;
         IsOver = false;
@@ -157,7 +158,6 @@ public sealed class SyncDesk
                 _settings.Add(reply);
                 return SyncStatus.Ok;
             case SyncOperation.ListEnd:
-                return _list.End(reply);
             case SyncOperation.Verdict:
                 return _list.Verdict(reply);
             case SyncOperation.EndRelease:

@@ -14,7 +14,7 @@ public sealed class SyncWindow
     private const int PollMs = 20;
     private const int FramesPerTurn = 8;
     private const int SignalPeriodMs = 3000;
-    private const int ByeMs = 400;
+    private const int LastWordMs = 400;
     private const int EmptyMillivolts = 3300;
     private const int MillivoltsPerPercent = 8;
 
@@ -29,6 +29,7 @@ public sealed class SyncWindow
     private long _firstPressMs;
     private long _openedAtMs;
     private long _nextSignalMs;
+    private long _lastWordMs;
 
     /// <summary>A closed window.</summary>
     public SyncWindow(SyncContext context)
@@ -57,6 +58,13 @@ public sealed class SyncWindow
     public bool IsSessionOpen
     {
         get { return _session.IsOpen; }
+    }
+
+    /// <summary>Matches exposure lists; null, and lists are *not supported*, where the firmware has nothing that does.</summary>
+    public IExposureCheck Exposure
+    {
+        get { return _context.Exposure; }
+        set { _context.Exposure = value; }
     }
 
     /// <summary>Takes up locks that were pending at the last restart. Once, at the start.</summary>
@@ -100,6 +108,7 @@ public sealed class SyncWindow
         _queue.Clear();
         _session.OnOpened();
         _openedAtMs = now.UptimeMs;
+        _lastWordMs = now.UptimeMs;
         IsOpen = _context.Ports.Sync.Start(_queue, CellPercent(_context.Battery.Millivolts));
         _isStarting = IsOpen;
         if (!IsOpen)
@@ -200,8 +209,12 @@ public sealed class SyncWindow
             _session.EndSession();
         }
 
-        // The answer to Bye needs a moment to be heard.
-        bool isByeHeard = _desk.IsOver && (!_queue.IsLinkUp || uptimeMs - _session.LastGoodMs >= ByeMs);
-        return uptimeMs >= EndMs() || _session.IsClosing || isByeHeard;
+        if (!_desk.IsOver && !_session.IsClosing)
+        {
+            _lastWordMs = uptimeMs;
+        }
+
+        // The answer to Bye, or to the last wrong proof, needs a moment to be heard.
+        return uptimeMs >= EndMs() || uptimeMs - _lastWordMs >= LastWordMs || (_desk.IsOver && !_queue.IsLinkUp);
     }
 }

@@ -1,12 +1,16 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
+using BluezoneTag.Protocol.Contacts;
+using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Protocol.Provisioning;
 using BluezoneTag.Protocol.Sync;
 using BluezoneTag.Simulator.Engine;
 using BluezoneTag.Simulator.Platform;
 using BluezoneTag.Simulator.Sync;
 using BluezoneTag.SyncClient;
+using BluezoneTag.Tag.Contacts;
+using BluezoneTag.Tag.Scanning;
 using BluezoneTag.Tag.Storage;
 using BluezoneTag.Tag.Tests.Support;
 using Xunit;
@@ -80,6 +84,30 @@ internal sealed class SyncBench
         Pump.In((long)(seconds * 1e6), () => Tag.Hardware.SetButton(true));
         Pump.In((long)((seconds + 3) * 1e6), () => Tag.Hardware.SetButton(false));
     }
+
+    /// <summary>Writes so many contacts into each of the last days, today included, straight into the log; ids tell day and number.</summary>
+    public void FillLog(int days, int perDay)
+    {
+        int today = SlotTime.DayOf((long)World.NowUtcMs);
+        for (int day = today - days + 1; day <= today; day++)
+        {
+            var sightings = new SightingTable(5);
+            for (int i = 0; i < perDay; i++)
+            {
+                sightings.Record(ContactId(day, i), 0, 4000 * i, -50, true);
+            }
+
+            var records = new SightingSource(sightings);
+            records.ChooseNear();
+            Application.Log.AppendSlot((day * SlotTime.SlotsPerDay) + 20, ClockStamp.Encode(ClockTrust.Synced, 50), ProximityRule.Version, records);
+        }
+    }
+
+    public static byte[] ContactId(int day, int number) => Noise.Bytes(12, (ulong)day, number);
+
+    /// <summary>A request for the last so many days, today included.</summary>
+    public ReleaseRequest Request(int days, ReleaseKind kind = ReleaseKind.SubKeys) =>
+        new() { Kind = kind, NewestDay = SlotTime.DayOf((long)World.NowUtcMs), Mask = (1u << days) - 1 };
 
     public SyncRunner Runner() => new(Transport, Clock, Claims, Random);
 

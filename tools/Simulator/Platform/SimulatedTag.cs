@@ -152,9 +152,12 @@ public sealed class SimulatedTag : IActor, IPower
         BeforeTurn?.Invoke(this, nowUs);
         Radio.BlockedUs = 0;
         _flashUs = 0;
+        int cuts = Flash.CutCount;
         try
         {
-            return Turn(nowUs);
+            // The firmware catches every exception: power that went in the middle of a turn ends it all the same.
+            long next = Turn(nowUs);
+            return Flash.CutCount == cuts ? next : Reboot(nowUs);
         }
         catch (PowerCutException)
         {
