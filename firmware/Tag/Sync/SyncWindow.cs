@@ -60,6 +60,12 @@ public sealed class SyncWindow
         get { return _session.IsOpen; }
     }
 
+    /// <summary>Messages whose MAC was wrong, since the start.</summary>
+    public int ForgedCount
+    {
+        get { return _session.ForgedCount; }
+    }
+
     /// <summary>Matches exposure lists; null, and lists are *not supported*, where the firmware has nothing that does.</summary>
     public IExposureCheck Exposure
     {
