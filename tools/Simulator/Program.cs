@@ -7,6 +7,7 @@ var root = new RootCommand("BluezoneTag simulator: runs the tag's own firmware i
     SchoolDayCommand.Create(),
     PairCommand.Create(),
     RoomCommand.Create(),
+    SyncCommand.Create(),
     IdCommand.Create(),
     CalibrateCommand.Create(),
     BenchCommand.Create(),

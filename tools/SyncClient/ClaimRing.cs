@@ -19,19 +19,19 @@ public sealed class ClaimRing
 
     /// <summary>
     /// Tries one secret after the other with <paramref name="derive"/>, which fills <paramref name="keys"/>, until the tag's proof at
-    /// <paramref name="offset"/> agrees. False when none does.
+    /// <paramref name="offset"/> agrees, and returns that one. Null when none does.
     /// </summary>
-    internal bool TryFind(SessionKeys keys, System.Action<byte[]> derive, byte[] challenge, int offset)
+    internal byte[]? Find(SessionKeys keys, System.Action<byte[]> derive, byte[] challenge, int offset)
     {
         foreach (byte[] secret in _secrets)
         {
             derive(secret);
             if (ConstantTime.AreEqual(keys.TagProof, 0, challenge, offset, SyncProtocol.MacLength))
             {
-                return true;
+                return secret;
             }
         }
 
-        return false;
+        return null;
     }
 }

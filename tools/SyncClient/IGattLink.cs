@@ -6,6 +6,9 @@ namespace BluezoneTag.SyncClient;
 /// <summary>A connection to a tag's sync service.</summary>
 public interface IGattLink : IDisposable
 {
+    /// <summary>What the radio knows the tag by, its Bluetooth address as a rule: good for finding it again, and no proof of anything.</summary>
+    string Peer { get; }
+
     /// <summary>Bytes that one frame may have: the MTU less 3, at least 20.</summary>
     int MaxFrameLength { get; }
 

@@ -7,7 +7,7 @@ public interface IGattTransport
 {
     /// <summary>
     /// Connects, finds the service and subscribes to its replies (docs/protocol.md 8.1). Throws <see cref="SyncException"/> with
-    /// <see cref="SyncFault.NotFound"/> when no window is open.
+    /// <see cref="SyncFault.NotFound"/> when no window is open. With a <paramref name="peer"/>, an earlier link's, only to that tag.
     /// </summary>
-    Task<IGattLink> ConnectAsync();
+    Task<IGattLink> ConnectAsync(string? peer = null);
 }

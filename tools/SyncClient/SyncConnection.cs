@@ -41,6 +41,9 @@ public sealed class SyncConnection : IDisposable
     /// <summary>The versions offered in Hello; a test may ask for others.</summary>
     public (int Oldest, int Newest) Versions { get; init; } = (SyncProtocol.OldestVersion, SyncProtocol.Version);
 
+    /// <summary>The claim secret that the tag turned out to have; null before that.</summary>
+    internal byte[]? Claim { get; private set; }
+
     /// <summary>Shakes hands as the holder of one of <paramref name="claims"/>. Throws <see cref="SyncException"/>.</summary>
     public async Task AuthenticateAsync(ClaimRing claims)
     {
@@ -57,10 +60,8 @@ public sealed class SyncConnection : IDisposable
             throw new SyncException(SyncFault.BadReply);
         }
 
-        if (!claims.TryFind(_keys, secret => _keys.Derive(secret, Versions.Oldest, Versions.Newest, version, nonce, 0, challenge, NonceOffset), challenge, ProofOffset))
-        {
-            throw new SyncException(SyncFault.UnknownTag);
-        }
+        Claim = claims.Find(_keys, secret => _keys.Derive(secret, Versions.Oldest, Versions.Newest, version, nonce, 0, challenge, NonceOffset), challenge, ProofOffset)
+            ?? throw new SyncException(SyncFault.UnknownTag);
 
         _keys.DeriveKeys();
         byte[] proof = new byte[SyncProtocol.ProofLength];

@@ -18,12 +18,23 @@ public sealed class SyncRunner(IGattTransport transport, ISyncClock clock, Claim
     public async Task RunAsync(ISyncJob job)
     {
         bool isDone = false;
+        string? peer = null;
+        ClaimRing ring = claims;
         for (ConnectionCount = 1; ; ConnectionCount++)
         {
             try
             {
-                using SyncConnection connection = new(await transport.ConnectAsync().ConfigureAwait(false), clock, random);
-                await connection.AuthenticateAsync(claims).ConfigureAwait(false);
+                IGattLink link = await transport.ConnectAsync(peer).ConfigureAwait(false);
+                using SyncConnection connection = new(link, clock, random);
+                await connection.AuthenticateAsync(ring).ConfigureAwait(false);
+                if (peer == null)
+                {
+                    // From here on the job is this one tag's: an address proves nothing, its secret does.
+                    peer = link.Peer;
+                    ring = new ClaimRing();
+                    ring.Add(connection.Claim!);
+                }
+
                 TagClient tag = new(connection, clock);
                 if (!isDone)
                 {

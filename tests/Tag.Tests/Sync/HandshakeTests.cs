@@ -444,6 +444,8 @@ public sealed class HandshakeTests
     {
         private readonly Queue<byte[]> _frames = new();
 
+        public string Peer => "mirror";
+
         public int MaxFrameLength => 100;
 
         public Task WriteAsync(byte[] frame)

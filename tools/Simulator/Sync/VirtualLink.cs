@@ -31,6 +31,9 @@ public sealed class VirtualLink : IGattLink
     }
 
     /// <inheritdoc/>
+    public required string Peer { get; init; }
+
+    /// <inheritdoc/>
     public int MaxFrameLength => _profile.MaxFrameLength;
 
     /// <summary>Called with each frame and whether the tag sent it; a listener on the air.</summary>

@@ -44,19 +44,19 @@ public sealed class VirtualTransport : IGattTransport
     }
 
     /// <inheritdoc/>
-    public async Task<IGattLink> ConnectAsync()
+    public async Task<IGattLink> ConnectAsync(string? peer = null)
     {
         long untilUs = _pump.NowUs + SearchUs;
         while (_pump.NowUs < untilUs)
         {
-            VirtualGatt? tag = Find();
+            VirtualGatt? tag = Find(peer);
             if (tag != null)
             {
                 await _pump.DelayAsync((long)(Profile.ConnectMs * 1000)).ConfigureAwait(false);
                 if (tag.IsConnectable(_pump.NowUs))
                 {
                     _current = tag;
-                    Link = new VirtualLink(_pump, tag, Profile, _count) { OnAir = OnAir };
+                    Link = new VirtualLink(_pump, tag, Profile, _count) { OnAir = OnAir, Peer = PeerOf(tag) };
                     return Link;
                 }
             }
@@ -67,11 +67,24 @@ public sealed class VirtualTransport : IGattTransport
         throw new SyncException(SyncFault.NotFound);
     }
 
-    private VirtualGatt? Find()
+    private string PeerOf(VirtualGatt tag)
+    {
+        for (int i = 0; i < _tags.Count; i++)
+        {
+            if (_tags[i] == tag)
+            {
+                return $"tag {i}";
+            }
+        }
+
+        return string.Empty;
+    }
+
+    private VirtualGatt? Find(string? peer)
     {
         foreach (VirtualGatt tag in _tags)
         {
-            if (tag.IsConnectable(_pump.NowUs) && !_done.Contains((tag, tag.OpenCount)))
+            if (tag.IsConnectable(_pump.NowUs) && (peer == null || peer == PeerOf(tag)) && !_done.Contains((tag, tag.OpenCount)))
             {
                 return tag;
             }
