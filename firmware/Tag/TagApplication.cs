@@ -359,7 +359,8 @@ public sealed class TagApplication : ISyncHost
 
     private void Assemble()
     {
-        SyncState state = new SyncState(_ports.Files, new StateStore(_ports.Files, _counters, StateStore.SyncName));
+        StateStore stateStore = new StateStore(_ports.Files, _counters, StateStore.StateName);
+        SyncState state = new SyncState(_ports.Files, new StateStore(_ports.Files, _counters, StateStore.SyncName, stateStore));
         _mustRekey = state.LoadOrFindDamaged();
         int creationDay = state.CopyKey(state.KeyCount - 1, _identity, _baseKey);
         _identifier = new RollingIdentifier(_baseKey, 0, creationDay);
@@ -368,7 +369,7 @@ public sealed class TagApplication : ISyncHost
         _book = new ContactBook(_log, _counters, _identity.UtcOffsetMinutes, DrawHashSeed());
         _budget = new PowerBudget(_ports.Charge, _ports.CellMilliampHours, _identity.UtcOffsetMinutes);
         _state = new TagState(
-            new StateStore(_ports.Files, _counters, StateStore.StateName), new StateStore(_ports.Files, _counters, StateStore.ChargeName), _timekeeper, _log.Retention, _counters, _book.Days, _budget);
+            stateStore, new StateStore(_ports.Files, _counters, StateStore.ChargeName, stateStore), _timekeeper, _log.Retention, _counters, _book.Days, _budget);
         _radio = new RadioService(_ports, _identifier, _book, _timekeeper, _modes, _budget, _counters);
         _state.Load();
         CalibrationStore.Load(_ports.Files, _counters, _book.Sightings.Thresholds);

@@ -15,7 +15,7 @@ public sealed class FrameAssembler
 
     private readonly int _direction;
     private readonly byte[] _message = new byte[SyncProtocol.MaxMessageLength];
-    private readonly bool[] _isHere = new bool[SyncProtocol.MaxMessageLength];
+    private readonly byte[] _here = new byte[SyncProtocol.MaxMessageLength / 8];
     private int _hereCount;
     private bool _takesAny = true;
     private bool _takesOne;
@@ -103,9 +103,9 @@ public sealed class FrameAssembler
         for (int i = 0; i < count; i++)
         {
             int index = place + i;
-            if (!_isHere[index])
+            if (!IsHere(index))
             {
-                _isHere[index] = true;
+                _here[index >> 3] |= (byte)(1 << (index & 7));
                 _hereCount++;
                 _message[index] = frame[SyncProtocol.FrameHeaderLength + i];
             }
@@ -114,7 +114,7 @@ public sealed class FrameAssembler
 
     private bool IsWhole()
     {
-        if (!_isHere[0] || !_isHere[1])
+        if (!IsHere(0) || !IsHere(1))
         {
             return false;
         }
@@ -140,13 +140,18 @@ public sealed class FrameAssembler
     {
         for (int i = 0; i < length; i++)
         {
-            if (!_isHere[i])
+            if (!IsHere(i))
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    private bool IsHere(int index)
+    {
+        return (_here[index >> 3] & (1 << (index & 7))) != 0;
     }
 
     private void Clear()
@@ -158,6 +163,6 @@ public sealed class FrameAssembler
     private void Forget()
     {
         _hereCount = 0;
-        Array.Clear(_isHere, 0, _isHere.Length);
+        Array.Clear(_here, 0, _here.Length);
     }
 }

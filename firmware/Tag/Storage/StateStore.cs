@@ -30,13 +30,25 @@ public sealed class StateStore
     private readonly string _firstName;
     private readonly string _secondName;
     private readonly TagCounters _counters;
-    private readonly byte[] _buffer = new byte[MaxPayloadLength + Overhead];
+    private readonly byte[] _buffer;
     private uint _sequence;
     private bool _isFirstNewest;
 
     /// <summary>Reads nothing yet. The files are called <paramref name="name"/>, "-a.bin" and "-b.bin".</summary>
     public StateStore(IFlashFiles files, TagCounters counters, string name)
+        : this(files, counters, name, new byte[MaxPayloadLength + Overhead])
     {
+    }
+
+    /// <summary>A store that works in the memory of <paramref name="other"/>: each needs it only within a call.</summary>
+    public StateStore(IFlashFiles files, TagCounters counters, string name, StateStore other)
+        : this(files, counters, name, other._buffer)
+    {
+    }
+
+    private StateStore(IFlashFiles files, TagCounters counters, string name, byte[] buffer)
+    {
+        _buffer = buffer;
         _firstName = name + "-a.bin";
         _secondName = name + "-b.bin";
         _files = files;

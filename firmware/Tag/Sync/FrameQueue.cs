@@ -1,4 +1,3 @@
-using System;
 using BluezoneTag.Protocol.Sync;
 using BluezoneTag.Tag.Ports;
 
@@ -100,18 +99,6 @@ public sealed class FrameQueue : ISyncSink
             bool isNew = _isLinkNew;
             _isLinkNew = false;
             return isNew;
-        }
-    }
-
-    /// <summary>Empties it: a new window.</summary>
-    public void Clear()
-    {
-        lock (_gate)
-        {
-            Array.Clear(_ring, 0, Capacity);
-            _used = 0;
-            _isLinkUp = false;
-            _isLinkNew = false;
         }
     }
 

@@ -5,7 +5,7 @@ namespace BluezoneTag.Tag.Sync;
 
 /// <summary>
 /// Carries an exposure list to whoever checks it, each chunk once and in order (docs/protocol.md 8.6). The list outlives a lost
-/// link: the client begins it again with the same header and is told where to go on.
+/// link, but not its window: the client begins it again with the same header and is told where to go on.
 /// </summary>
 public sealed class ListDesk
 {
@@ -24,15 +24,6 @@ public sealed class ListDesk
     public ListDesk(SyncContext context)
     {
         _context = context;
-    }
-
-    /// <summary>The window is closed: a list that came to its end is over, so that the same one can be checked again; half a list stays.</summary>
-    public void OnClosed()
-    {
-        if (_context.Exposure != null && _context.Exposure.Verdict != null)
-        {
-            _isUnderWay = false;
-        }
     }
 
     /// <summary>Begins a list, or goes on with the one that has this header.</summary>

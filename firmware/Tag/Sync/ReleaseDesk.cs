@@ -13,14 +13,11 @@ namespace BluezoneTag.Tag.Sync;
 /// </summary>
 public sealed class ReleaseDesk
 {
-    private const int FirstLockSeconds = 600;
-    private const int MaxLockSeconds = 86400;
     private const int CodeLength = 4;
     private const int ReadLength = 5;
 
     private readonly SyncContext _context;
     private readonly Consent _consent;
-    private readonly LockOut _lock = new LockOut(FirstLockSeconds, MaxLockSeconds);
     private readonly ReleaseRequest _request = new ReleaseRequest();
     private readonly ReleaseReader _reader;
     private uint _challenge;
@@ -34,12 +31,6 @@ public sealed class ReleaseDesk
         _context = context;
         _consent = consent;
         _reader = new ReleaseReader(context);
-    }
-
-    /// <summary>Takes up a lock that was pending at the last restart.</summary>
-    public void Resume(long uptimeMs)
-    {
-        _lock.Lock(_context.State.CodeLock, uptimeMs);
     }
 
     /// <summary>Ends the permission, whatever has become of it.</summary>
@@ -71,7 +62,7 @@ public sealed class ReleaseDesk
             return SyncStatus.OutOfRange;
         }
 
-        int lockedSeconds = _lock.LeftSeconds(now.UptimeMs);
+        int lockedSeconds = _context.CodeLock.LeftSeconds(now.UptimeMs);
         if (lockedSeconds > 0 || !_context.State.HasRoomForKey(SlotTime.SlotNumber(now.UtcMs)))
         {
             reply.AddUInt16(lockedSeconds > 0xFFFF ? 0xFFFF : lockedSeconds);
@@ -217,7 +208,7 @@ public sealed class ReleaseDesk
         {
             _context.State.CodeLock++;
             _context.State.Audit(AuditEvent.Locked, 1, 0, now.UtcMs);
-            _lock.Lock(_context.State.CodeLock, now.UptimeMs);
+            _context.CodeLock.Lock(_context.State.CodeLock, now.UptimeMs);
             Reset();
             _consent.Clear();
         }

@@ -41,6 +41,12 @@ public sealed class SyncContext
     /// <summary>What outlives a restart.</summary>
     public SyncState State;
 
+    /// <summary>The lock after wrong proofs.</summary>
+    public LockOut ProofLock;
+
+    /// <summary>The lock after wrong codes.</summary>
+    public LockOut CodeLock;
+
     /// <summary>Matches exposure lists; null where the firmware has nothing that does.</summary>
     public IExposureCheck Exposure;
 }

@@ -59,7 +59,6 @@ public sealed class SyncDesk
         Consent.Clear();
         Release.Reset();
         Wipe.Reset();
-        _list.OnClosed();
         _time.Reset();
         _findUntilMs = 0;
         IsOver = false;

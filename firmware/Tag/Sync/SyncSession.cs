@@ -14,8 +14,6 @@ public sealed class SyncSession
     /// <summary>Hellos answered in one window.</summary>
     public const int MaxHellos = 40;
 
-    private const int FirstLockSeconds = 60;
-    private const int MaxLockSeconds = 3600;
     private const int VersionOffset = 3;
     private const int HelloNonceOffset = 5;
     private const int ChallengeNonceOffset = 4;
@@ -26,7 +24,6 @@ public sealed class SyncSession
     private readonly ISyncService _service;
     private readonly SessionKeys _keys;
     private readonly FrameAssembler _frames = new FrameAssembler(false);
-    private readonly LockOut _lock = new LockOut(FirstLockSeconds, MaxLockSeconds);
     private readonly SyncReply _reply = new SyncReply();
     private readonly byte[] _hello = new byte[SyncProtocol.HelloLength];
     private readonly byte[] _frame = new byte[SyncProtocol.MaxFrameLength];
@@ -61,26 +58,6 @@ public sealed class SyncSession
 
     /// <summary>Messages whose MAC was wrong, ever.</summary>
     public int ForgedCount { get; private set; }
-
-    /// <summary>Seconds for which the tag is locked against handshakes.</summary>
-    public int LockedSeconds(long uptimeMs)
-    {
-        return _lock.LeftSeconds(uptimeMs);
-    }
-
-    /// <summary>Takes up a lock that was pending at the last restart.</summary>
-    public void Resume(long uptimeMs)
-    {
-        _lock.Lock(_context.State.ProofLock, uptimeMs);
-    }
-
-    /// <summary>A new window.</summary>
-    public void OnOpened()
-    {
-        EndSession();
-        _helloCount = 0;
-        IsClosing = false;
-    }
 
     /// <summary>The link came or went: whoever was there has to prove himself anew.</summary>
     public void EndSession()
@@ -134,7 +111,7 @@ public sealed class SyncSession
 
     private void OnHello(TagTime now, byte[] message)
     {
-        int locked = _lock.LeftSeconds(now.UptimeMs);
+        int locked = _context.ProofLock.LeftSeconds(now.UptimeMs);
         if (locked > 0)
         {
             Refuse(SyncStatus.Locked, locked);
@@ -248,7 +225,7 @@ public sealed class SyncSession
             _context.State.WrongProofs = 0;
             _context.State.ProofLock++;
             _context.State.Audit(AuditEvent.Locked, 0, 0, now.UtcMs);
-            _lock.Lock(_context.State.ProofLock, now.UptimeMs);
+            _context.ProofLock.Lock(_context.State.ProofLock, now.UptimeMs);
             IsClosing = true;
         }
         else
@@ -261,7 +238,7 @@ public sealed class SyncSession
             _context.State.Save();
         }
 
-        Refuse(SyncStatus.WrongKey, _lock.LeftSeconds(now.UptimeMs));
+        Refuse(SyncStatus.WrongKey, _context.ProofLock.LeftSeconds(now.UptimeMs));
     }
 
     private void OnSealed(TagTime now, byte[] message, int length, int leftSeconds)

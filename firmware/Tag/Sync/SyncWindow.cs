@@ -6,7 +6,8 @@ namespace BluezoneTag.Tag.Sync;
 
 /// <summary>
 /// The minute after a press in which the tag is connectable (docs/protocol.md 8.8): opens and closes the service, and lets the
-/// session work meanwhile. Told the time; the radio's other work rests while it is open.
+/// session work meanwhile. Told the time; the radio's other work rests while it is open. What a session needs, some five kilobytes, is
+/// allocated when the window opens and given up when it closes: it is open for a minute or two a day, and the heap is short.
 /// </summary>
 public sealed class SyncWindow
 {
@@ -18,11 +19,16 @@ public sealed class SyncWindow
     private const int EmptyMillivolts = 3300;
     private const int MillivoltsPerPercent = 8;
 
+    private const int FirstProofLockSeconds = 60;
+    private const int MaxProofLockSeconds = 3600;
+    private const int FirstCodeLockSeconds = 600;
+    private const int MaxCodeLockSeconds = 86400;
+
     private readonly SyncContext _context;
-    private readonly FrameQueue _queue = new FrameQueue();
-    private readonly SyncSession _session;
-    private readonly SyncDesk _desk;
-    private readonly byte[] _frame = new byte[SyncProtocol.MaxFrameLength];
+    private FrameQueue _queue;
+    private SyncSession _session;
+    private SyncDesk _desk;
+    private byte[] _frame;
     private bool _isWanted;
     private bool _isStarting;
     private long _pressedAtMs;
@@ -35,8 +41,8 @@ public sealed class SyncWindow
     public SyncWindow(SyncContext context)
     {
         _context = context;
-        _desk = new SyncDesk(context);
-        _session = new SyncSession(context, _desk);
+        context.ProofLock = new LockOut(FirstProofLockSeconds, MaxProofLockSeconds);
+        context.CodeLock = new LockOut(FirstCodeLockSeconds, MaxCodeLockSeconds);
     }
 
     /// <summary>Whether the service is up, or wanted: nobody else may use the radio.</summary>
@@ -48,23 +54,14 @@ public sealed class SyncWindow
     /// <summary>Whether the stack is up.</summary>
     public bool IsOpen { get; private set; }
 
-    /// <summary>Whether the tag has been wiped and has to restart.</summary>
-    public bool IsWiped
-    {
-        get { return _desk.Wipe.IsDone; }
-    }
-
     /// <summary>Whether a client is authenticated.</summary>
     public bool IsSessionOpen
     {
-        get { return _session.IsOpen; }
+        get { return _session != null && _session.IsOpen; }
     }
 
-    /// <summary>Messages whose MAC was wrong, since the start.</summary>
-    public int ForgedCount
-    {
-        get { return _session.ForgedCount; }
-    }
+    /// <summary>Messages whose MAC was wrong, in all windows that are closed.</summary>
+    public int ForgedCount { get; private set; }
 
     /// <summary>Matches exposure lists; null, and lists are *not supported*, where the firmware has nothing that does.</summary>
     public IExposureCheck Exposure
@@ -76,14 +73,14 @@ public sealed class SyncWindow
     /// <summary>Takes up locks that were pending at the last restart. Once, at the start.</summary>
     public void Resume(long uptimeMs)
     {
-        _session.Resume(uptimeMs);
-        _desk.Release.Resume(uptimeMs);
+        _context.ProofLock.Lock(_context.State.ProofLock, uptimeMs);
+        _context.CodeLock.Lock(_context.State.CodeLock, uptimeMs);
     }
 
     /// <summary>A short press: opens the window as soon as the radio is free, or starts its minute again.</summary>
     public void OnPress(long uptimeMs)
     {
-        if (_session.LockedSeconds(uptimeMs) > 0)
+        if (_context.ProofLock.LeftSeconds(uptimeMs) > 0)
         {
             _context.Host.Show(Signal.SyncLocked, uptimeMs);
             return;
@@ -111,8 +108,10 @@ public sealed class SyncWindow
     public void Open(TagTime now)
     {
         _isWanted = false;
-        _queue.Clear();
-        _session.OnOpened();
+        _queue = new FrameQueue();
+        _desk = new SyncDesk(_context);
+        _session = new SyncSession(_context, _desk);
+        _frame = new byte[SyncProtocol.MaxFrameLength];
         _openedAtMs = now.UptimeMs;
         _lastWordMs = now.UptimeMs;
         IsOpen = _context.Ports.Sync.Start(_queue, CellPercent(_context.Battery.Millivolts));
@@ -120,6 +119,7 @@ public sealed class SyncWindow
         if (!IsOpen)
         {
             _context.Budget.OnStart(true, 0);
+            GiveUp();
         }
     }
 
@@ -158,6 +158,8 @@ public sealed class SyncWindow
         _session.EndSession();
         _desk.OnClosed();
         _context.Budget.OnWindowClosed(true, uptimeMs - _openedAtMs);
+        ForgedCount += _session.ForgedCount;
+        GiveUp();
     }
 
     // Three quarters full is 3,900 mV, half 3,700: good enough for a service that shows per cent.
@@ -165,6 +167,14 @@ public sealed class SyncWindow
     {
         int percent = (millivolts - EmptyMillivolts) / MillivoltsPerPercent;
         return percent < 0 ? 0 : percent > 100 ? 100 : percent;
+    }
+
+    private void GiveUp()
+    {
+        _queue = null;
+        _session = null;
+        _desk = null;
+        _frame = null;
     }
 
     private void NoteStart(long uptimeMs)

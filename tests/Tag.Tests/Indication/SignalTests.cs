@@ -63,7 +63,7 @@ public sealed class SignalTests
         bench.RunMinutes(10.3);
         bench.Tags[0].Hardware.SetButton(true);
         bench.Tags[0].Hardware.SetButton(false);
-        bench.RunMinutes(0.03);
+        bench.RunMinutes(0.015);
         Assert.Equal(expected, bench.Tags[0].Application.LastSignal);
     }
 
