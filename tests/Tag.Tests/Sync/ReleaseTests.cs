@@ -380,6 +380,22 @@ public sealed class ReleaseTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(3, 40)]
+    public void A_package_has_room_for_days_keys_and_rows_and_nothing_else(int keys, int contacts)
+    {
+        using ECDiffieHellman authority = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
+        byte[] publicKey = authority.ExportSubjectPublicKeyInfo();
+        byte[] package = ReleasePackage.Seal(
+            publicKey,
+            new ReleaseRequest(),
+            [.. Enumerable.Range(0, keys).Select(i => new ReleasedKey(i, 0, 95, new byte[32]))],
+            [.. Enumerable.Range(0, contacts).Select(i => new ReleasedContact(5, 6, 7, new byte[17]))]);
+        int sealing = 4 + 2 + publicKey.Length + 12 + 16;
+        Assert.Equal(sealing + ReleaseRequest.Length + 4 + (keys * ReleaseRows.KeyLength) + 4 + (contacts * ReleaseRows.ContactLength), package.Length);
+    }
+
     // Returns the flash operations between the code and the first row. Without a cut, all of them.
     private static int CutAt(int operation, CutOutcome outcome)
     {

@@ -41,6 +41,36 @@ public sealed class SecretTests
     }
 
     [Fact]
+    public void No_report_and_no_list_tells_whom_the_tag_met()
+    {
+        const int Days = 5;
+        const int PerDay = 9;
+        var bench = new SyncBench();
+        bench.RunSeconds(30);
+        bench.FillLog(Days, PerDay);
+        bench.Press();
+        bench.Application.Sync.Exposure = new RecordingCheck(1);
+        var replies = new List<byte[]>();
+        bench.With(async (tag, connection) =>
+        {
+            await tag.AskReleaseAsync(bench.Request(Days)).ConfigureAwait(false);
+            replies.Add(await tag.SendListAsync([1], [[2]]).ConfigureAwait(false));
+            foreach (int operation in Enumerable.Range(0, 256).Where(one => one != (int)SyncOperation.Bye))
+            {
+                foreach (byte[] body in new byte[][] { [], [0], [0, 0, 0, 0, 0], [1, 0, 0, 0, 0] })
+                {
+                    replies.Add((await connection.RequestAsync((SyncOperation)operation, body).ConfigureAwait(false)).Body);
+                }
+            }
+        });
+        int today = bench.Request(1).NewestDay;
+        byte[][] ids = [.. Enumerable.Range(0, Days).SelectMany(age => Enumerable.Range(0, PerDay).Select(i => SyncBench.ContactId(today - age, i)))];
+        Assert.Equal(Days * PerDay, bench.World.LogOf(0).Count(record => ids.Any(id => Convert.ToHexString(id) == record.Id)));
+        Assert.True(replies.Count(reply => reply.Length > 8) > 5);
+        Assert.DoesNotContain(replies, reply => ids.Any(id => HasPiece(reply, id)));
+    }
+
+    [Fact]
     public void The_test_above_would_find_a_secret()
     {
         byte[] secret = Noise.Bytes(32, 1, 1);
