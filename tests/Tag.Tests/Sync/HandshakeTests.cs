@@ -264,6 +264,18 @@ public sealed class HandshakeTests
 
             await tag.GetStatusAsync().ConfigureAwait(false);
             Assert.Equal(sets, bench.Application.Counters.Get(Supervision.TagCounter.ClockSets));
+
+            // Asked once, answered six times, and once in the audit.
+            heard.Clear();
+            await tag.AskReleaseAsync(bench.Request(1)).ConfigureAwait(false);
+            foreach (byte[] frame in Enumerable.Repeat(heard.ToArray(), 5).SelectMany(frames => frames))
+            {
+                bench.Tag.Radio.Gatt.OnFrame(frame);
+                await bench.Clock.DelayAsync(60).ConfigureAwait(false);
+            }
+
+            IReadOnlyList<AuditEntry> audit = await tag.GetAuditAsync().ConfigureAwait(false);
+            Assert.Single(audit, entry => entry.Event == 2);
         });
     }
 
