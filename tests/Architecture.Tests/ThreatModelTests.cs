@@ -16,7 +16,7 @@ public sealed partial class ThreatModelTests
         string[] named = [.. Names(Text)];
         Assert.True(named.Length > 40);
         SourceFile[] sources = [.. Repository.Current.Sources("tests")];
-        Assert.Empty(named.Where(name => !sources.Any(source => Holds(source, name))));
+        Assert.DoesNotContain(named, name => !sources.Any(source => Holds(source, name)));
     }
 
     [Fact]

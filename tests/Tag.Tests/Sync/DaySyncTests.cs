@@ -1,6 +1,4 @@
 using System;
-using System.Linq;
-using BluezoneTag.Simulator.Sync;
 using BluezoneTag.SyncClient;
 using Xunit;
 using Xunit.Abstractions;

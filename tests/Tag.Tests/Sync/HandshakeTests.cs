@@ -5,7 +5,6 @@ using System.Threading.Tasks;
 using BluezoneTag.Protocol.Bytes;
 using BluezoneTag.Protocol.Sync;
 using BluezoneTag.Simulator.Engine;
-using BluezoneTag.Simulator.Sync;
 using BluezoneTag.SyncClient;
 using Xunit;
 

@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
-using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Protocol.Sync;
 using BluezoneTag.Simulator.Sync;
 using BluezoneTag.SyncClient;

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Threading.Tasks;
 using BluezoneTag.Protocol.Contacts;
 using BluezoneTag.Protocol.Identifiers;

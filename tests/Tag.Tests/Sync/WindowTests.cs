@@ -1,6 +1,5 @@
 using System.Linq;
 using BluezoneTag.Protocol.Sync;
-using BluezoneTag.Simulator.Sync;
 using BluezoneTag.SyncClient;
 using BluezoneTag.Tag.Indication;
 using BluezoneTag.Tag.Supervision;
@@ -147,7 +146,7 @@ public sealed class WindowTests
         bench.ShortPress();
         bench.RunSeconds(70);
         Assert.Equal(0, bench.Tag.Radio.Gatt.OpenCount);
-        Assert.NotEmpty(bench.World.OnAir.Where(sent => sent.UtcMs > bench.World.NowUtcMs - 45000));
+        Assert.Contains(bench.World.OnAir, sent => sent.UtcMs > bench.World.NowUtcMs - 45000);
     }
 
     [Fact]
