@@ -340,7 +340,10 @@ public sealed class TagApplication : ISyncHost
     void ISyncHost.Apply(TagSettings settings)
     {
         _aliveSignalPeriodMs = settings.AliveSeconds * 1000;
-        _book.CheckpointMs = settings.CheckpointSeconds * 1000;
+
+        // The image's own bound is never loosened by the settings.
+        int checkpointMs = settings.CheckpointSeconds * 1000;
+        _book.CheckpointMs = checkpointMs < _ports.CheckpointMs ? checkpointMs : _ports.CheckpointMs;
         _signals.IsQuiet = settings.IsQuiet;
     }
 

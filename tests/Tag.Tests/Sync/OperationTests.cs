@@ -225,6 +225,7 @@ public sealed class OperationTests
     {
         var bench = Open();
         var check = new RecordingCheck(3);
+        bench.Application.Sync.Exposure = null;
         bench.With(async (tag, connection) =>
         {
             Assert.Equal(SyncStatus.NotSupported, (await connection.RequestAsync(SyncOperation.ListBegin, [1]).ConfigureAwait(false)).Status);
