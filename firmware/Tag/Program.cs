@@ -49,6 +49,7 @@ public static class Program
             Clock = clock,
             Advertiser = new NimbleAdvertiser(),
             Scanner = new NimbleScanner(clock),
+            Sync = new GattSyncService(),
             Files = new ConfigPartitionFiles(),
             Power = new Esp32Power(),
             Battery = new AdcBattery(gpio, PinMap.VbatEn, new AdcController(), PinMap.VbatSenseChannel),

@@ -3,6 +3,7 @@ using BluezoneTag.Protocol.Bytes;
 using BluezoneTag.Protocol.Exposure;
 using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Protocol.Provisioning;
+using BluezoneTag.Protocol.Sync;
 using BluezoneTag.Tag.Contacts;
 using BluezoneTag.Tag.Exposure;
 using BluezoneTag.Tag.Indication;
@@ -13,6 +14,7 @@ using BluezoneTag.Tag.Scanning;
 using BluezoneTag.Tag.Scheduling;
 using BluezoneTag.Tag.Storage;
 using BluezoneTag.Tag.Supervision;
+using BluezoneTag.Tag.Sync;
 using BluezoneTag.Tag.Timekeeping;
 
 namespace BluezoneTag.Tag;
@@ -22,12 +24,11 @@ namespace BluezoneTag.Tag;
 /// then <see cref="Advance"/> again and again, at the uptime that the last call returned or earlier (a press of the
 /// button). All memory is allocated by the end of <see cref="Boot"/>. One thread calls everything here.
 /// </summary>
-public sealed class TagApplication
+public sealed class TagApplication : ISyncHost
 {
     /// <summary>The longest time between two calls of <see cref="Advance"/> that it asks for.</summary>
     public const int MaxSleepMs = 20000;
 
-    private const int AliveSignalPeriodMs = 60000;
     private const int ChargeSavePeriodMs = 7200000;
     private const int StateSavePeriodMs = 3 * ChargeSavePeriodMs;
     private const int RetryAfterExceptionMs = 1000;
@@ -42,6 +43,7 @@ public sealed class TagApplication
     private readonly Supervisor _supervisor;
     private readonly ModeSelector _modes;
     private readonly IdentityImage _identity = new IdentityImage();
+    private readonly byte[] _baseKey = new byte[DailyKeyChain.KeyLength];
     private RollingIdentifier _identifier;
     private ContactLog _log;
     private ContactBook _book;
@@ -49,12 +51,17 @@ public sealed class TagApplication
     private RadioService _radio;
     private PowerBudget _budget;
     private ExposureCheck _exposure;
+    private SyncWindow _sync;
+    private SyncState _syncState;
+    private bool _mustRekey;
+    private int _aliveSignalPeriodMs = 60000;
     private long _nextSignalMs;
     private long _nextStateSaveMs;
     private long _nextChargeSaveMs;
     private int _keptKeyDay;
     private uint _firstUnsetSequence;
     private bool _isProvisioned;
+    private bool _isWiped;
 
     /// <summary>Allocates what does not depend on the identity; touches no port but for what it remembers of them.</summary>
     public TagApplication(TagPorts ports)
@@ -97,13 +104,21 @@ public sealed class TagApplication
     /// <summary>What a restart is wanted for; when it is not none, call <see cref="PrepareRestart"/> and restart.</summary>
     public RestartReason RestartWanted
     {
-        get { return _supervisor.Wanted != RestartReason.None && IsRadioIdle ? _supervisor.Wanted : RestartReason.None; }
+        get
+        {
+            if (_isWiped && !_sync.IsActive)
+            {
+                return RestartReason.Wiped;
+            }
+
+            return _supervisor.Wanted != RestartReason.None && IsRadioIdle ? _supervisor.Wanted : RestartReason.None;
+        }
     }
 
     /// <summary>Whether the Bluetooth stack is up: no light sleep then.</summary>
     public bool IsRadioOn
     {
-        get { return _isProvisioned && _radio.IsOn; }
+        get { return _isProvisioned && (_radio.IsOn || _sync.IsOpen); }
     }
 
     /// <summary>Last battery reading in millivolts, 0 when unknown.</summary>
@@ -159,9 +174,20 @@ public sealed class TagApplication
         get { return _isProvisioned ? _exposure.AlertLevel : ExposureRule.None; }
     }
 
+    /// <summary>The window that a press opens for a phone or kiosk; null on a tag that is not provisioned.</summary>
+    public SyncWindow Sync
+    {
+        get { return _isProvisioned ? _sync : null; }
+    }
+
+    private bool IsRadioBusy
+    {
+        get { return _radio.IsOn || !_radio.IsBetweenSlots; }
+    }
+
     private bool IsRadioIdle
     {
-        get { return !_isProvisioned || (!_radio.IsOn && _radio.IsBetweenSlots); }
+        get { return !_isProvisioned || (!_radio.IsOn && _radio.IsBetweenSlots && !_sync.IsActive); }
     }
 
     /// <summary>
@@ -185,8 +211,14 @@ public sealed class TagApplication
         _timekeeper.Tell(now);
         if (_isProvisioned)
         {
+            if (_mustRekey)
+            {
+                RekeyForDamage(now);
+            }
+
             _radio.OnClockSet(_timekeeper.LastSyncUtcMs);
             _exposure.Tell(now);
+            _sync.Resume(now.UptimeMs);
             _budget.Advance(now);
             _budget.Meter.AddBoot();
         }
@@ -196,7 +228,7 @@ public sealed class TagApplication
         UpdateStatus(now);
         _nextStateSaveMs = now.UptimeMs + StateSavePeriodMs;
         _signals.Play(Status == TagStatus.Running ? StartSignal() : SignalOf(Status), now.UptimeMs);
-        _nextSignalMs = now.UptimeMs + AliveSignalPeriodMs;
+        _nextSignalMs = now.UptimeMs + _aliveSignalPeriodMs;
     }
 
     /// <summary>
@@ -222,10 +254,16 @@ public sealed class TagApplication
     /// </summary>
     public void SetUtc(TagTime now, long utcMs)
     {
+        SetUtc(now, utcMs, Timekeeper.SyncErrorMs);
+    }
+
+    /// <summary>The same, from somebody who may be <paramref name="errorMs"/> off either way.</summary>
+    public void SetUtc(TagTime now, long utcMs, int errorMs)
+    {
         _timekeeper.Tell(now);
         bool wasKnown = now.IsUtcKnown;
         long provisionalMs = now.UtcMs;
-        SetClocks(now, utcMs);
+        SetClocks(now, utcMs, errorMs);
         _counters.Add(TagCounter.ClockSets, 1);
         _timekeeper.Tell(now);
         if (_isProvisioned)
@@ -253,7 +291,7 @@ public sealed class TagApplication
     /// </summary>
     public void PrepareRestart(TagTime now)
     {
-        if (_isProvisioned)
+        if (_isProvisioned && !_isWiped)
         {
             _timekeeper.Tell(now);
             _book.Flush();
@@ -274,6 +312,61 @@ public sealed class TagApplication
             _timekeeper.Tell(now);
             _book.Flush();
         }
+    }
+
+    /// <inheritdoc/>
+    void ISyncHost.SetUtc(TagTime now, long utcMs, int errorMs)
+    {
+        // With the radio on the run loop does not ask the chip; here its count is what the next sync measures against.
+        if (now.IsChipFitted && !now.IsChipRead)
+        {
+            now.ChipMs = _ports.ClockChip.ReadMs();
+            now.IsChipRead = true;
+        }
+
+        SetUtc(now, utcMs, errorMs);
+    }
+
+    /// <inheritdoc/>
+    void ISyncHost.Rekey(byte[] baseKey, int creationDay)
+    {
+        Array.Copy(baseKey, _baseKey, _baseKey.Length);
+        _identifier.Rekey(baseKey, 0, creationDay);
+        _ports.Files.Delete(DailyKeyStore.FileName);
+        _keptKeyDay = -1;
+    }
+
+    /// <inheritdoc/>
+    void ISyncHost.Apply(TagSettings settings)
+    {
+        _aliveSignalPeriodMs = settings.AliveSeconds * 1000;
+
+        // The image's own bound is never loosened by the settings.
+        int checkpointMs = settings.CheckpointSeconds * 1000;
+        _book.CheckpointMs = checkpointMs < _ports.CheckpointMs ? checkpointMs : _ports.CheckpointMs;
+        _signals.IsQuiet = settings.IsQuiet;
+    }
+
+    /// <inheritdoc/>
+    void ISyncHost.Flush()
+    {
+        _book.Flush();
+    }
+
+    /// <inheritdoc/>
+    void ISyncHost.Show(Signal signal, long uptimeMs)
+    {
+        // The window's own blinking waits for whatever else is being shown.
+        if (signal != Signal.SyncOpen || !_signals.IsPlaying)
+        {
+            _signals.Play(signal, uptimeMs);
+        }
+    }
+
+    /// <inheritdoc/>
+    void ISyncHost.OnWiped()
+    {
+        _isWiped = true;
     }
 
     private static Signal SignalOf(TagStatus status)
@@ -303,13 +396,17 @@ public sealed class TagApplication
 
     private void Assemble()
     {
-        _identifier = new RollingIdentifier(_identity.BaseKey, 0, _identity.CreationDay);
-        _keptKeyDay = DailyKeyStore.Load(_ports.Files, _identity.BaseKey, _identifier);
+        StateStore stateStore = new StateStore(_ports.Files, _counters, StateStore.StateName);
+        SyncState state = new SyncState(_ports.Files, new StateStore(_ports.Files, _counters, StateStore.SyncName, stateStore));
+        _mustRekey = state.LoadOrFindDamaged();
+        int creationDay = state.CopyKey(state.KeyCount - 1, _identity, _baseKey);
+        _identifier = new RollingIdentifier(_baseKey, 0, creationDay);
+        _keptKeyDay = DailyKeyStore.Load(_ports.Files, _baseKey, _identifier);
         _log = new ContactLog(_ports.Files, _ports.Entropy, new LogCipher(_ports.Cipher, _identity.BaseKey), _counters);
         _book = new ContactBook(_log, _counters, _identity.UtcOffsetMinutes, DrawHashSeed()) { CheckpointMs = _ports.CheckpointMs };
         _budget = new PowerBudget(_ports.Charge, _ports.CellMilliampHours, _identity.UtcOffsetMinutes);
         _state = new TagState(
-            new StateStore(_ports.Files, _counters, StateStore.StateName), new StateStore(_ports.Files, _counters, StateStore.ChargeName), _timekeeper, _log.Retention, _counters, _book.Days, _budget);
+            stateStore, new StateStore(_ports.Files, _counters, StateStore.ChargeName, stateStore), _timekeeper, _log.Retention, _counters, _book.Days, _budget);
         _radio = new RadioService(_ports, _identifier, _book, _timekeeper, _modes, _budget, _counters);
         _state.Load();
         CalibrationStore.Load(_ports.Files, _counters, _book.Sightings.Thresholds);
@@ -317,6 +414,42 @@ public sealed class TagApplication
         _firstUnsetSequence = _log.NextSequence;
         _exposure = new ExposureCheck(_ports.Files, _counters, _log, _book.Sightings.Thresholds, _identity.UtcOffsetMinutes);
         _exposure.Open();
+        AssembleSync(state);
+    }
+
+    private void AssembleSync(SyncState state)
+    {
+        SyncContext context = new SyncContext
+        {
+            Ports = _ports,
+            Host = this,
+            Identity = _identity,
+            Timekeeper = _timekeeper,
+            Counters = _counters,
+            Book = _book,
+            Log = _log,
+            Budget = _budget,
+            Battery = _battery,
+            State = state,
+            Exposure = new ExposureDesk(_exposure),
+        };
+        _sync = new SyncWindow(context);
+        _syncState = state;
+        ((ISyncHost)this).Apply(state.Settings);
+    }
+
+    // The key that was lost with the damaged file may have been made because the one before it was disclosed.
+    private void RekeyForDamage(TagTime now)
+    {
+        _mustRekey = false;
+        byte[] baseKey = new byte[DailyKeyChain.KeyLength];
+        _ports.Entropy.Fill(baseKey, 0, baseKey.Length);
+        int day = SlotTime.DayOf(now.UtcMs);
+        _syncState.AddKey(SlotTime.SlotNumber(now.UtcMs), day, baseKey);
+        _syncState.Audit(AuditEvent.RekeyedForDamage, 0, 0, now.UtcMs);
+        _syncState.SaveTwice();
+        ((ISyncHost)this).Rekey(baseKey, day);
+        Array.Clear(baseKey, 0, baseKey.Length);
     }
 
     private uint DrawHashSeed()
@@ -328,6 +461,11 @@ public sealed class TagApplication
 
     private long AdvanceUnguarded(TagTime now)
     {
+        if (_isWiped && !_sync.IsActive)
+        {
+            return Forget(now);
+        }
+
         if (_isProvisioned)
         {
             Charge(now);
@@ -341,7 +479,11 @@ public sealed class TagApplication
             next = Earlier(next, now.UptimeMs + ButtonDecoder.SampleMs);
         }
 
-        if (Status == TagStatus.Running || Status == TagStatus.NoTime)
+        if (_isProvisioned && _sync.IsActive && (_sync.IsOpen || !IsRadioBusy))
+        {
+            next = Earlier(next, RunSync(now));
+        }
+        else if (Status == TagStatus.Running || Status == TagStatus.NoTime)
         {
             next = Earlier(next, RunRadio(now));
             next = CheckExposure(now, next);
@@ -375,9 +517,9 @@ public sealed class TagApplication
         return next;
     }
 
-    private void SetClocks(TagTime now, long utcMs)
+    private void SetClocks(TagTime now, long utcMs, int errorMs)
     {
-        bool mustSetChip = _timekeeper.Set(now, utcMs);
+        bool mustSetChip = _timekeeper.Set(now, utcMs, errorMs);
         if (mustSetChip && !_ports.ClockChip.SetMs(utcMs))
         {
             _timekeeper.OnChipNotSet(now);
@@ -423,15 +565,19 @@ public sealed class TagApplication
 
     private void OnButton(ButtonPress press, TagTime now)
     {
-        if (press == ButtonPress.ShortPress && AlertLevel != ExposureRule.None)
+        if (press == ButtonPress.ShortPress)
         {
-            _signals.Play(SignalOfAlert(AlertLevel), now.UptimeMs);
+            _signals.Play(AnswerToShortPress(), now.UptimeMs);
+            if (Status == TagStatus.Running || Status == TagStatus.NoTime)
+            {
+                _sync.OnPress(now.UptimeMs);
+            }
         }
-        else if (press == ButtonPress.ShortPress)
+        else if (press == ButtonPress.LongPress && _isProvisioned && _sync.OnHeld(now.UptimeMs))
         {
-            _signals.Play(Status == TagStatus.Running ? BatterySignal() : SignalOf(Status), now.UptimeMs);
+            _signals.Play(Signal.Saved, now.UptimeMs);
         }
-        else if (press == ButtonPress.LongPress)
+        else if (press == ButtonPress.LongPress && !_isWiped)
         {
             PrepareRestart(now);
             _signals.Play(AnswerToLongPress(), now.UptimeMs);
@@ -442,6 +588,16 @@ public sealed class TagApplication
     private Signal StartSignal()
     {
         return AlertLevel == ExposureRule.None ? Signal.Started : SignalOfAlert(AlertLevel);
+    }
+
+    private Signal AnswerToShortPress()
+    {
+        if (AlertLevel != ExposureRule.None)
+        {
+            return SignalOfAlert(AlertLevel);
+        }
+
+        return Status == TagStatus.Running ? BatterySignal() : SignalOf(Status);
     }
 
     private Signal AnswerToLongPress()
@@ -492,7 +648,7 @@ public sealed class TagApplication
     {
         if (uptimeMs >= _nextSignalMs)
         {
-            _nextSignalMs = uptimeMs + AliveSignalPeriodMs;
+            _nextSignalMs = uptimeMs + _aliveSignalPeriodMs;
             if (!_signals.IsPlaying)
             {
                 _signals.Play(SignalOf(Status), uptimeMs);
@@ -500,6 +656,33 @@ public sealed class TagApplication
         }
 
         return _signals.Advance(uptimeMs);
+    }
+
+    // Wiped, and the client is gone: the keys of the life that is over go too, and the restart is all that is left to do.
+    private long Forget(TagTime now)
+    {
+        if (!IdentityStore.TryLoad(_ports.Files, _identity))
+        {
+            Array.Clear(_identity.BaseKey, 0, _identity.BaseKey.Length);
+            Array.Clear(_identity.ClaimSecret, 0, _identity.ClaimSecret.Length);
+            Array.Clear(_baseKey, 0, _baseKey.Length);
+            _syncState.Clear();
+        }
+
+        return now.UptimeMs + MaxSleepMs;
+    }
+
+    // The clock is set in here, so the moment may be another one afterwards; the uptime goes on.
+    private long RunSync(TagTime now)
+    {
+        if (_sync.IsOpen)
+        {
+            return _sync.Advance(now);
+        }
+
+        _book.Flush();
+        _sync.Open(now);
+        return now.UptimeMs;
     }
 
     private long RunRadio(TagTime now)
@@ -525,7 +708,7 @@ public sealed class TagApplication
             _nextStateSaveMs = now.UptimeMs + StateSavePeriodMs;
             _nextChargeSaveMs = now.UptimeMs + ChargeSavePeriodMs;
             SaveState(now.UtcMs);
-            _keptKeyDay = DailyKeyStore.Keep(_ports.Files, _identity.BaseKey, _identifier, _keptKeyDay);
+            _keptKeyDay = DailyKeyStore.Keep(_ports.Files, _baseKey, _identifier, _keptKeyDay);
         }
 
         if (now.UptimeMs >= _nextChargeSaveMs || _budget.IsSaveDue)
@@ -543,6 +726,7 @@ public sealed class TagApplication
         {
             if (_isProvisioned)
             {
+                _sync.Close(now.UptimeMs);
                 _radio.Reset();
             }
         }

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace BluezoneTag.Exposure.Tests;
 
-/// <summary>docs/protocol.md 8, tests/Vectors/exposure-examples.json and the code say the same.</summary>
+/// <summary>docs/protocol.md 9, tests/Vectors/exposure-examples.json and the code say the same.</summary>
 public sealed class ExampleTests
 {
     private static readonly JsonElement Vectors =

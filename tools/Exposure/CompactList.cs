@@ -8,7 +8,7 @@ using BluezoneTag.Protocol.Identifiers;
 
 namespace BluezoneTag.Exposure;
 
-/// <summary>A published list in the form that goes to a tag (docs/protocol.md 8.1 to 8.3): a header and chunks.</summary>
+/// <summary>A published list in the form that goes to a tag (docs/protocol.md 9.1 to 9.3): a header and chunks.</summary>
 public sealed class CompactList
 {
     /// <summary>Key-days that a tag takes in a day.</summary>

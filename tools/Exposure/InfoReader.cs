@@ -8,7 +8,7 @@ using BluezoneTag.Protocol.Identifiers;
 namespace BluezoneTag.Exposure;
 
 /// <summary>
-/// Reads the phone app's InfoF (docs/protocol.md 8.8) and refuses what no tag should be asked to look for. Bounded: it stops at the
+/// Reads the phone app's InfoF (docs/protocol.md 9.8) and refuses what no tag should be asked to look for. Bounded: it stops at the
 /// first entry over the limit.
 /// </summary>
 public static class InfoReader

@@ -5,7 +5,7 @@ using BluezoneTag.Protocol.Identifiers;
 namespace BluezoneTag.Exposure;
 
 /// <summary>
-/// What the phone app does with a list (docs/protocol.md 8.8), written down from its description and independent of the tag's code: which
+/// What the phone app does with a list (docs/protocol.md 9.8), written down from its description and independent of the tag's code: which
 /// ids it looks for in which quarter of an hour, and what it calls a match.
 /// </summary>
 public static class PhoneRule

@@ -11,7 +11,7 @@ using BluezoneTag.Protocol.Exposure;
 namespace BluezoneTag.Exposure;
 
 /// <summary>
-/// A list as the authority publishes it (docs/protocol.md 8.8): the phone app's InfoF, its level and name, and a signature. Only a
+/// A list as the authority publishes it (docs/protocol.md 9.8): the phone app's InfoF, its level and name, and a signature. Only a
 /// list whose signature holds becomes an object.
 /// </summary>
 public sealed partial class PublishedList

@@ -8,6 +8,7 @@ var root = new RootCommand("BluezoneTag simulator: runs the tag's own firmware i
     PairCommand.Create(),
     RoomCommand.Create(),
     OutbreakCommand.Create(),
+    SyncCommand.Create(),
     IdCommand.Create(),
     CalibrateCommand.Create(),
     BenchCommand.Create(),

@@ -1,7 +1,7 @@
 namespace BluezoneTag.Protocol.Exposure;
 
 /// <summary>
-/// The 4 bytes in front of the entries of one chunk (docs/protocol.md 8.2). All chunks but the last are full, so the number of
+/// The 4 bytes in front of the entries of one chunk (docs/protocol.md 9.2). All chunks but the last are full, so the number of
 /// a chunk says which entries it holds.
 /// </summary>
 public static class ExposureChunk

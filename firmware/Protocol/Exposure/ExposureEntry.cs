@@ -6,7 +6,7 @@ namespace BluezoneTag.Protocol.Exposure;
 
 /// <summary>
 /// One listed person, 36 bytes: the daily key of her first day and for how many slots from its beginning it is followed
-/// (docs/protocol.md 8.3). The key is public: it is what the authority published.
+/// (docs/protocol.md 9.3). The key is public: it is what the authority published.
 /// </summary>
 public sealed class ExposureEntry
 {

@@ -4,7 +4,7 @@ using BluezoneTag.Protocol.Identifiers;
 
 namespace BluezoneTag.Protocol.Exposure;
 
-/// <summary>The 24 bytes in front of an exposure list: which list, of whom, which days, how much (docs/protocol.md 8.1).</summary>
+/// <summary>The 24 bytes in front of an exposure list: which list, of whom, which days, how much (docs/protocol.md 9.1).</summary>
 public sealed class ExposureListHeader
 {
     /// <summary>Bytes of the header.</summary>

@@ -1,7 +1,7 @@
 namespace BluezoneTag.Protocol.Exposure;
 
 /// <summary>
-/// From how much on a match is an exposure, in one place and with a version that lists and verdicts carry (docs/protocol.md 8.6).
+/// From how much on a match is an exposure, in one place and with a version that lists and verdicts carry (docs/protocol.md 9.6).
 /// Near time itself is that of <see cref="Contacts.ProximityRule"/>.
 /// </summary>
 public static class ExposureRule

@@ -1,6 +1,6 @@
 namespace BluezoneTag.Protocol.Exposure;
 
-/// <summary>How far the tag is with the list that a verdict names (docs/protocol.md 8.5).</summary>
+/// <summary>How far the tag is with the list that a verdict names (docs/protocol.md 9.5).</summary>
 public enum ExposureState
 {
     /// <summary>No list has been checked.</summary>

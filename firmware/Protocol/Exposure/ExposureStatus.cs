@@ -1,6 +1,6 @@
 namespace BluezoneTag.Protocol.Exposure;
 
-/// <summary>What the tag answers to the header or to a chunk of an exposure list (docs/protocol.md 8.4). From 16 on: refused, nothing changed.</summary>
+/// <summary>What the tag answers to the header or to a chunk of an exposure list (docs/protocol.md 9.4). From 16 on: refused, nothing changed.</summary>
 public enum ExposureStatus
 {
     /// <summary>Taken; send the chunk that the verdict names as the next.</summary>

@@ -3,7 +3,7 @@ using BluezoneTag.Protocol.Bytes;
 
 namespace BluezoneTag.Protocol.Exposure;
 
-/// <summary>The tag's answer to an exposure list, 20 bytes (docs/protocol.md 8.5). It names no id, no person and no slot.</summary>
+/// <summary>The tag's answer to an exposure list, 20 bytes (docs/protocol.md 9.5). It names no id, no person and no slot.</summary>
 public sealed class ExposureVerdict
 {
     /// <summary>Bytes of a verdict.</summary>
@@ -23,6 +23,9 @@ public sealed class ExposureVerdict
 
     /// <summary>Flag: the wearer has acknowledged the signal.</summary>
     public const int AcknowledgedFlag = 8;
+
+    /// <summary>Place of the state in the 20 bytes.</summary>
+    public const int StateOffset = 1;
 
     private const int IdOffset = 4;
     private const int DayOffset = 12;
@@ -62,7 +65,7 @@ public sealed class ExposureVerdict
     public void Write(byte[] buffer, int offset)
     {
         buffer[offset] = FormatVersion;
-        buffer[offset + 1] = (byte)State;
+        buffer[offset + StateOffset] = (byte)State;
         buffer[offset + 2] = (byte)Level;
         buffer[offset + 3] = (byte)RuleVersion;
         Array.Copy(ListId, 0, buffer, offset + IdOffset, ExposureListHeader.ListIdLength);
@@ -76,12 +79,12 @@ public sealed class ExposureVerdict
     /// <summary>Reads exactly <paramref name="length"/> bytes. False when they are no verdict of this version.</summary>
     public bool TryRead(byte[] buffer, int offset, int length)
     {
-        if (length != Length || buffer[offset] != FormatVersion || buffer[offset + 1] > (int)ExposureState.Done || buffer[offset + 2] > ExposureRule.F2)
+        if (length != Length || buffer[offset] != FormatVersion || buffer[offset + StateOffset] > (int)ExposureState.Done || buffer[offset + 2] > ExposureRule.F2)
         {
             return false;
         }
 
-        State = (ExposureState)buffer[offset + 1];
+        State = (ExposureState)buffer[offset + StateOffset];
         Level = buffer[offset + 2];
         RuleVersion = buffer[offset + 3];
         Array.Copy(buffer, offset + IdOffset, ListId, 0, ExposureListHeader.ListIdLength);

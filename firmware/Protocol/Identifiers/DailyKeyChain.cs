@@ -20,7 +20,7 @@ public sealed class DailyKeyChain
     private readonly byte[] _baseKey = new byte[KeyLength];
     private readonly byte[] _dailyKey = new byte[KeyLength];
     private readonly byte[] _knownKey = new byte[KeyLength];
-    private readonly int _creationDay;
+    private int _creationDay;
     private int _dayOffset;
     private int _knownOffset;
 
@@ -28,9 +28,7 @@ public sealed class DailyKeyChain
     public DailyKeyChain(Sha256 sha256, byte[] baseKey, int baseKeyOffset, int creationDay)
     {
         _sha256 = sha256;
-        _creationDay = creationDay;
-        Array.Copy(baseKey, baseKeyOffset, _baseKey, 0, KeyLength);
-        RestartFor(0);
+        Rekey(baseKey, baseKeyOffset, creationDay);
     }
 
     /// <summary>The key of the day last sought. Secret; the array is this object's own and changes with the next seek.</summary>
@@ -50,6 +48,16 @@ public sealed class DailyKeyChain
             Array.Copy(key, keyOffset, _knownKey, 0, KeyLength);
             _knownOffset = day - _creationDay;
         }
+    }
+
+    /// <summary>Takes another base key, copied, and forgets the one before it.</summary>
+    public void Rekey(byte[] baseKey, int baseKeyOffset, int creationDay)
+    {
+        _creationDay = creationDay;
+        Array.Copy(baseKey, baseKeyOffset, _baseKey, 0, KeyLength);
+        Array.Clear(_knownKey, 0, KeyLength);
+        _knownOffset = 0;
+        RestartFor(0);
     }
 
     /// <summary>Makes <see cref="DailyKey"/> the key of UTC day <paramref name="day"/> (days since 1970-01-01).</summary>

@@ -88,6 +88,16 @@ public sealed class RollingIdentifier
         return true;
     }
 
+    /// <summary>
+    /// Takes another base key from now on (docs/protocol.md 8.9); the next seek gives an id of it, whatever id was in force.
+    /// </summary>
+    public void Rekey(byte[] baseKey, int baseKeyOffset, int creationDay)
+    {
+        _dailyKeys.Rekey(baseKey, baseKeyOffset, creationDay);
+        _day = -1;
+        _slotNumber = -1;
+    }
+
     /// <summary>See <see cref="DailyKeyChain.SetKnownKey"/>; to be called before the first seek.</summary>
     public void SetKnownKey(int day, byte[] key, int keyOffset)
     {

@@ -10,7 +10,7 @@ using BluezoneTag.Tag.Supervision;
 namespace BluezoneTag.Tag.Exposure;
 
 /// <summary>
-/// Takes an exposure list, checks the tag's own log against it a little at a time, and says what came of it (docs/protocol.md 8).
+/// Takes an exposure list, checks the tag's own log against it a little at a time, and says what came of it (docs/protocol.md 9).
 /// Eight people at once are walked through their ids beside one reading of the log; after each eight the findings are saved, and a
 /// restart goes on with the next. Allocates nothing after construction but what the log reader does.
 /// </summary>

@@ -3,7 +3,7 @@ using BluezoneTag.Protocol.Exposure;
 
 namespace BluezoneTag.Tag.Exposure;
 
-/// <summary>Adds up near time for each listed person and local day, and what of it is an exposure (docs/protocol.md 8.6).</summary>
+/// <summary>Adds up near time for each listed person and local day, and what of it is an exposure (docs/protocol.md 9.6).</summary>
 public sealed class ExposureFindings
 {
     /// <summary>Local days that the UTC days of a list can touch.</summary>

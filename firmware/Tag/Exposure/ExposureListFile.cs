@@ -6,7 +6,7 @@ using BluezoneTag.Tag.Ports;
 namespace BluezoneTag.Tag.Exposure;
 
 /// <summary>
-/// The list that is being received or checked, on flash as it came (docs/protocol.md 8.7): header, then the entries of all
+/// The list that is being received or checked, on flash as it came (docs/protocol.md 9.7): header, then the entries of all
 /// chunks. One append for each chunk, so its length says which chunk is next, after a restart too.
 /// </summary>
 public sealed class ExposureListFile

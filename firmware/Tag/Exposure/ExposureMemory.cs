@@ -8,7 +8,7 @@ using BluezoneTag.Tag.Supervision;
 namespace BluezoneTag.Tag.Exposure;
 
 /// <summary>
-/// What of the exposure check outlives a restart (docs/protocol.md 8.7): how far the present list is, what it has brought, what the
+/// What of the exposure check outlives a restart (docs/protocol.md 9.7): how far the present list is, what it has brought, what the
 /// wearer is to be told, which lists have been checked, and the day's allowance.
 /// </summary>
 public sealed class ExposureMemory

@@ -3,7 +3,7 @@ using BluezoneTag.Protocol.Exposure;
 namespace BluezoneTag.Tag.Exposure;
 
 /// <summary>
-/// The exposure check as a session sees it: bytes in, bytes out (docs/protocol.md 8). Every call is short; the check itself runs
+/// The exposure check as a session sees it: bytes in, bytes out (docs/protocol.md 9). Every call is short; the check itself runs
 /// later, between radio slots. The log does not pass through here.
 /// </summary>
 public interface IExposureCheck

@@ -7,7 +7,7 @@ namespace BluezoneTag.Tag.Exposure;
 
 /// <summary>
 /// Walks through the ids of a few listed people side by side, slot by slot, and holds those of three slots: a record may match the
-/// slot before and after its own (docs/protocol.md 8.6). Each slot costs one SHA-256 block a person, 12 ms by the planning
+/// slot before and after its own (docs/protocol.md 9.6). Each slot costs one SHA-256 block a person, 12 ms by the planning
 /// figure; days without records are stepped over, and whoever stops asking early in a day saves the rest of it.
 /// </summary>
 public sealed class IdWalk

@@ -44,4 +44,19 @@ public enum Signal
 
     /// <summary>Answer to a long press after one of the two: acknowledged; one long vibration with green light, then two green blinks.</summary>
     Acknowledged,
+
+    /// <summary>The sync window is open: three short green blinks, again and again.</summary>
+    SyncOpen,
+
+    /// <summary>Sync is locked after too many wrong keys: red, red, green, and one short vibration.</summary>
+    SyncLocked,
+
+    /// <summary>The wearer is asked to hold the button: vibration and both lights in turn, again and again.</summary>
+    ConsentAsked,
+
+    /// <summary>Somebody looks for the tag: vibration and light, fast, for two seconds.</summary>
+    Found,
+
+    /// <summary>The authority has changed the settings: green, red, green, and one long vibration.</summary>
+    SettingsChanged,
 }

@@ -33,6 +33,11 @@ public static class SignalPatterns
         new byte[] { 5, 24, 0, 10, 5, 24, 0, 10, 5, 24 },
         new byte[] { 5, 5, 0, 5, 5, 5, 0, 10, 5, 24 },
         new byte[] { 6, 24, 0, 8, 2, 4, 0, 4, 2, 4 },
+        new byte[] { 2, 1, 0, 2, 2, 1, 0, 2, 2, 1 },
+        new byte[] { 1, 6, 0, 2, 1, 6, 0, 2, 6, 2 },
+        new byte[] { 5, 8, 2, 4, 5, 8, 2, 4 },
+        new byte[] { 6, 2, 0, 1, 6, 2, 0, 1, 6, 2, 0, 1, 6, 2, 0, 1, 6, 2, 0, 1, 6, 2, 0, 1, 6, 2, 0, 1, 6, 2, 0, 1, 6, 2, 0, 1, 6, 2 },
+        new byte[] { 2, 8, 0, 3, 1, 3, 0, 3, 6, 12 },
     };
 
     /// <summary>The pattern of <paramref name="signal"/>; shared, not to be changed.</summary>

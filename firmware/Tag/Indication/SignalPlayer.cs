@@ -21,6 +21,9 @@ public sealed class SignalPlayer
     /// <summary>The signal being played, or the last one.</summary>
     public Signal Current { get; private set; }
 
+    /// <summary>No vibration but for what must be felt: being asked, and being looked for.</summary>
+    public bool IsQuiet { get; set; }
+
     /// <summary>Whether a signal is being played.</summary>
     public bool IsPlaying
     {
@@ -50,11 +53,16 @@ public sealed class SignalPlayer
 
             int lights = _pattern[_position];
             _indicator.Set(
-                (lights & SignalPatterns.Red) != 0, (lights & SignalPatterns.Green) != 0, (lights & SignalPatterns.Vibration) != 0);
+                (lights & SignalPatterns.Red) != 0, (lights & SignalPatterns.Green) != 0, (lights & SignalPatterns.Vibration) != 0 && MayVibrate());
             _nextStepMs = uptimeMs + (_pattern[_position + 1] * SignalPatterns.UnitMs);
             _position += 2;
         }
 
         return _nextStepMs;
+    }
+
+    private bool MayVibrate()
+    {
+        return !IsQuiet || Current == Signal.ConsentAsked || Current == Signal.Found;
     }
 }

@@ -21,6 +21,9 @@ public sealed class TagPorts
     /// <summary>See <see cref="IScanner"/>.</summary>
     public IScanner Scanner;
 
+    /// <summary>See <see cref="ISyncService"/>.</summary>
+    public ISyncService Sync;
+
     /// <summary>See <see cref="IFlashFiles"/>.</summary>
     public IFlashFiles Files;
 

@@ -30,10 +30,13 @@ public static class LogWipe
         return files.Write(MarkerName, kind, 0, 1);
     }
 
-    /// <summary>Whether a wipe was asked for and has not come to its end.</summary>
+    /// <summary>
+    /// Whether a wipe was asked for and has not come to its end. An empty marker is one whose writing was cut: nobody was told that the wipe was
+    /// begun, and what kind it was to be is not known.
+    /// </summary>
     public static bool IsPending(IFlashFiles files)
     {
-        return files.GetLength(MarkerName) >= 0;
+        return files.GetLength(MarkerName) > 0;
     }
 
     /// <summary>
@@ -80,7 +83,7 @@ public static class LogWipe
 
     private static bool IsIdentity(string name)
     {
-        return name == IdentityStore.FileName || name == IdentityStore.CopyName || name == DailyKeyStore.FileName;
+        return name == IdentityStore.FileName || name == IdentityStore.CopyName || name == DailyKeyStore.FileName || name.StartsWith("sync-");
     }
 
     private static int Fill(IFlashFiles files)

@@ -17,6 +17,9 @@ public sealed class StateStore
     /// <summary>Files of charge and coverage.</summary>
     public const string ChargeName = "charge";
 
+    /// <summary>Files of the sync state.</summary>
+    public const string SyncName = "sync";
+
     /// <summary>The longest payload.</summary>
     public const int MaxPayloadLength = 400;
 
@@ -34,14 +37,25 @@ public sealed class StateStore
 
     /// <summary>Reads nothing yet. The files are called <paramref name="name"/>, "-a.bin" and "-b.bin".</summary>
     public StateStore(IFlashFiles files, TagCounters counters, string name)
-        : this(files, counters, name, MaxPayloadLength)
+        : this(files, counters, name, new byte[MaxPayloadLength + Overhead])
     {
     }
 
     /// <summary>As the other, for payloads of at most <paramref name="maxLength"/> bytes: takes so much less memory.</summary>
     public StateStore(IFlashFiles files, TagCounters counters, string name, int maxLength)
+        : this(files, counters, name, new byte[maxLength + Overhead])
     {
-        _buffer = new byte[maxLength + Overhead];
+    }
+
+    /// <summary>A store that works in the memory of <paramref name="other"/>: each needs it only within a call.</summary>
+    public StateStore(IFlashFiles files, TagCounters counters, string name, StateStore other)
+        : this(files, counters, name, other._buffer)
+    {
+    }
+
+    private StateStore(IFlashFiles files, TagCounters counters, string name, byte[] buffer)
+    {
+        _buffer = buffer;
         _files = files;
         _pair = new FilePair(name);
         _counters = counters;

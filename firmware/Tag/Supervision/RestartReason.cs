@@ -17,4 +17,7 @@ public enum RestartReason
 
     /// <summary>The heap is shrinking.</summary>
     Heap,
+
+    /// <summary>The tag was wiped: what is in memory is of a life that is over.</summary>
+    Wiped,
 }

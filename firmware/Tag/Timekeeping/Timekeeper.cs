@@ -141,12 +141,13 @@ public sealed class Timekeeper
     /// <summary>
     /// Sets UTC to <paramref name="utcMs"/>, the time at <paramref name="now"/>. Learns the clock's rate from this sync and
     /// the one before. One that disagrees with a good clock is obeyed, but not called proof until a second one agrees.
+    /// <paramref name="errorMs"/>: how far off it may be; more than <see cref="SyncErrorMs"/> teaches nothing about the rate.
     /// True when the chip has to be set to the same time now.
     /// </summary>
-    public bool Set(TagTime now, long utcMs)
+    public bool Set(TagTime now, long utcMs, int errorMs)
     {
         bool agrees = !_isKnown || LastSyncUtcMs == 0 || IntegerMath.Absolute(utcMs - now.UtcMs) <= ErrorMs(now.UtcMs) + DisagreementMs;
-        if (_isKnown && agrees && _isConfirmed)
+        if (_isKnown && agrees && _isConfirmed && errorMs <= SyncErrorMs)
         {
             long localMs = LocalAt(now.UptimeMs) - _referenceLocalMs;
             _trim.Learn(localMs, utcMs - _referenceUtcMs - localMs);
@@ -165,15 +166,21 @@ public sealed class Timekeeper
         IsDoubted = !agrees;
         _chipFaults = 0;
         LastSyncUtcMs = utcMs;
-        Refer(utcMs, _isChip && !mustSetChip ? now.ChipMs : utcMs, SyncErrorMs);
+        Refer(utcMs, _isChip && !mustSetChip ? now.ChipMs : utcMs, errorMs > SyncErrorMs ? errorMs : SyncErrorMs);
         Anchor(_referenceLocalMs, now.UptimeMs);
         return mustSetChip;
     }
 
-    /// <summary>The chip did not take the time that <see cref="Set"/> asked for: count by the platform. The sync is none the worse for it.</summary>
+    /// <summary>Sets UTC from somebody whose time is as good as a sync's usually is: see the other overload.</summary>
+    public bool Set(TagTime now, long utcMs)
+    {
+        return Set(now, utcMs, SyncErrorMs);
+    }
+
+    /// <summary>The chip did not take the time that <see cref="Set(TagTime, long, int)"/> asked for: count by the platform. The sync is none the worse for it.</summary>
     public void OnChipNotSet(TagTime now)
     {
-        UsePlatform(now.UptimeMs, SyncErrorMs);
+        UsePlatform(now.UptimeMs, _referenceErrorMs);
     }
 
     /// <summary>True UTC lies within this many milliseconds of the told one at <paramref name="utcMs"/>; -1 when nobody knows.</summary>

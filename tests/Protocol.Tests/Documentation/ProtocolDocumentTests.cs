@@ -5,6 +5,7 @@ using BluezoneTag.Protocol.Advertising;
 using BluezoneTag.Protocol.Contacts;
 using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Protocol.Provisioning;
+using BluezoneTag.Protocol.Sync;
 using BluezoneTag.Protocol.Tests.Support;
 using Xunit;
 
@@ -57,6 +58,21 @@ public sealed class ProtocolDocumentTests
         { "close contact", $"{ProximityRule.CloseContactNearCount}" },
         { "default gap", $"{ProximityRule.DefaultGapMs:N0} ms" },
         { "longest gap", $"{ProximityRule.MaxGapMs:N0} ms" },
+        { "sync version", $"{SyncProtocol.Version}" },
+        { "shortest frame carried", $"{SyncProtocol.MinFrameLength} bytes" },
+        { "length of the frame header", $"{SyncProtocol.FrameHeaderLength} bytes" },
+        { "longest message", $"{SyncProtocol.MaxMessageLength} bytes" },
+        { "length of a sync nonce", $"{SyncProtocol.NonceLength} bytes" },
+        { "length of a proof or MAC", $"{SyncProtocol.MacLength} bytes" },
+        { "overhead of a sealed message", $"{SyncProtocol.SealedOverhead} bytes" },
+        { "longest plain text", $"{SyncProtocol.MaxTextLength} bytes" },
+        { "open window", $"{SyncProtocol.WindowMs:N0} ms" },
+        { "longest session", $"{SyncProtocol.MaxSessionMs:N0} ms" },
+        { "idle end of a session", $"{SyncProtocol.IdleMs:N0} ms" },
+        { "session kept from a second client", $"{SyncProtocol.BusyMs:N0} ms" },
+        { "sync service", SyncProtocol.ServiceUuid },
+        { "command", SyncProtocol.CommandUuid },
+        { "reply", SyncProtocol.ReplyUuid },
     };
 
     [Theory]
@@ -83,6 +99,14 @@ public sealed class ProtocolDocumentTests
     public void Every_clock_trust_value_stands_in_its_section(ClockTrust trust)
     {
         Assert.Contains($"| {(int)trust} | {trust.ToString().ToLowerInvariant()} |", Section("5.3"));
+    }
+
+    [Fact]
+    public void Every_operation_and_every_status_stands_in_its_section()
+    {
+        Assert.All(Enum.GetValues<SyncOperation>(), operation => Assert.Matches($@"\| {(int)operation} \| {Spoken(operation.ToString())}[,| ]", Section("8.6")));
+        Assert.All(Enum.GetValues<SyncStatus>(), status => Assert.Contains($"| {(int)status} |", Section("8.7")));
+        Assert.All(Enum.GetValues<SyncMessageType>(), type => Assert.Contains($"| {(int)type} |", Section("8.3")));
     }
 
     [Fact]
@@ -117,10 +141,25 @@ public sealed class ProtocolDocumentTests
     [InlineData("5.10")]
     [InlineData("6")]
     [InlineData("7")]
+    [InlineData("8")]
+    [InlineData("8.1")]
+    [InlineData("8.2")]
+    [InlineData("8.3")]
+    [InlineData("8.4")]
+    [InlineData("8.5")]
+    [InlineData("8.6")]
+    [InlineData("8.7")]
+    [InlineData("8.8")]
+    [InlineData("8.9")]
+    [InlineData("8.10")]
+    [InlineData("8.11")]
     public void Every_section_that_code_cites_has_a_heading(string number)
     {
         Assert.NotEmpty(Section(number));
     }
+
+    // "ReadRelease" as the page says it: "Read release".
+    private static string Spoken(string name) => name[0] + Regex.Replace(name[1..], "[A-Z]", letter => " " + letter.Value.ToLowerInvariant());
 
     // From the heading with this number to the next heading of any level.
     private static string Section(string number)

@@ -13,6 +13,8 @@ internal static class VectorFile
 
     public static readonly JsonElement Examples = Load("protocol-examples.json").GetProperty("examples");
 
+    public static readonly JsonElement Sync = Load("sync-vectors.json");
+
     public static readonly IReadOnlyList<IdVector> Derived = [.. Identifiers.GetProperty("derived").EnumerateArray().Select(IdVector.FromDerived)];
 
     public static readonly IReadOnlyList<IdVector> Captured =

@@ -27,12 +27,13 @@ public sealed class ExposureApplicationTests
         RunUntilChecked();
         Assert.Equal((ExposureRule.F1, Signal.MetF0), (Check.AlertLevel, Application.LastSignal));
         _bench.RunMinutes(2);
-        Assert.Equal(Signal.MetF0, AfterPress(0.4));
+        Assert.Equal(Signal.MetF0, AfterPress());
         _bench.RunMinutes(2);
         Assert.Equal(Signal.Acknowledged, AfterHold());
         Assert.Equal(ExposureRule.None, Check.AlertLevel);
         _bench.RunMinutes(2);
-        Assert.Contains(AfterPress(0.4), new[] { Signal.BatteryFull, Signal.BatteryHalf, Signal.BatteryCharge });
+        Assert.Contains(AfterPress(), new[] { Signal.BatteryFull, Signal.BatteryHalf, Signal.BatteryCharge });
+        _bench.RunMinutes(2);
         Assert.Equal(Signal.Saved, AfterHold());
     }
 
@@ -67,7 +68,7 @@ public sealed class ExposureApplicationTests
 
     private ExposureCheck Check => Application.Exposure;
 
-    private static CompactList ListOf(int tag, int level)
+    internal static CompactList ListOf(int tag, int level)
     {
         var keys = new DailyKeyChain(new Sha256(), Noise.Bytes(32, 1, tag + 100), 0, Day - 3);
         keys.SeekDay(Day);
@@ -103,19 +104,31 @@ public sealed class ExposureApplicationTests
         _bench.RunMinutes(0.5 / 60);
     }
 
-    private Signal AfterPress(double minutes)
+    // The first signal after the press: those of the sync window that it opens come later.
+    private Signal AfterPress()
     {
+        Assert.Equal(Signal.Alive, Application.LastSignal);
         _bench.Tags[0].Hardware.SetButton(true);
         _bench.Tags[0].Hardware.SetButton(false);
-        _bench.RunMinutes(minutes);
+        return NextSignal();
+    }
+
+    private Signal NextSignal()
+    {
+        for (int i = 0; i < 300 && Application.LastSignal == Signal.Alive; i++)
+        {
+            _bench.RunMinutes(0.1 / 60);
+        }
+
         return Application.LastSignal;
     }
 
     private Signal AfterHold()
     {
+        Assert.Equal(Signal.Alive, Application.LastSignal);
         _bench.Tags[0].Hardware.SetButton(true);
-        _bench.RunMinutes(0.5);
-        Signal signal = Application.LastSignal;
+        Signal signal = NextSignal();
+        _bench.RunMinutes(0.1);
         _bench.Tags[0].Hardware.SetButton(false);
         _bench.RunMinutes(0.5);
         return signal;

@@ -59,10 +59,11 @@ public sealed class SignalTests
     {
         var bench = new TagBench(tags: 1);
         bench.Tags[0].Hardware.ForcedMillivolts = millivolts;
+        bench.Tags[0].IsWokenByPress = true;
         bench.RunMinutes(10.3);
         bench.Tags[0].Hardware.SetButton(true);
         bench.Tags[0].Hardware.SetButton(false);
-        bench.RunMinutes(0.4);
+        bench.RunMinutes(0.015);
         Assert.Equal(expected, bench.Tags[0].Application.LastSignal);
     }
 

@@ -136,6 +136,7 @@ internal sealed class TagBench : IPropagation
         var tag = new SimulatedTag(Loop, Medium, Medium.AddTransmitter(45_000), profile, clock, new Battery(1000, 0.9), StartUtcMs, seed + (ulong)index);
         var identity = new IdentityImage { Serial = (uint)index, CreationDay = SlotTime.DayOf(StartUtcMs) - 3, UtcOffsetMinutes = 420 };
         Noise.Bytes(32, seed, index + 100).CopyTo(identity.BaseKey, 0);
+        Noise.Bytes(16, seed, index + 200).CopyTo(identity.ClaimSecret, 0);
         if (isProvisioned)
         {
             tag.Provision(identity);

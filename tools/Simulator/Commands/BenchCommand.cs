@@ -19,6 +19,6 @@ public static class BenchCommand
                 ? DeviceBench.Run(Console.Out, null)
                 : new OutputFile(path, "--json").Write(temporary => DeviceBench.Run(Console.Out, temporary));
         }));
-        return new Command("bench", "Benches: counts and ratios, not seconds.") { device, BenchScheduleCommand.Create(), BenchLogCommand.Create(), BenchExposureCommand.Create() };
+        return new Command("bench", "Benches: counts and ratios, not seconds.") { device, BenchScheduleCommand.Create(), BenchLogCommand.Create(), BenchExposureCommand.Create(), BenchSyncCommand.Create() };
     }
 }

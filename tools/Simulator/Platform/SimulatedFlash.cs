@@ -20,8 +20,14 @@ public sealed class SimulatedFlash : IFlashFiles
     /// <summary>Operation (1 for the first) that loses power, or 0 for none.</summary>
     public int CutAtOperation { get; set; }
 
+    /// <summary>Operations that lost power so far.</summary>
+    public int CutCount { get; private set; }
+
     /// <summary>What a cut leaves behind.</summary>
     public CutOutcome CutOutcome { get; set; }
+
+    /// <summary>Blocks of 4 KiB in the partition, each file in blocks of its own; 0 for no end.</summary>
+    public int Capacity { get; set; }
 
     /// <summary>Refuses all writing operations while true: a full or failing flash.</summary>
     public bool IsRefusing { get; set; }
@@ -77,9 +83,11 @@ public sealed class SimulatedFlash : IFlashFiles
     /// <summary>Puts a file there as provisioning or a vandal would: no operation is counted.</summary>
     public void Place(string name, byte[] content) => _files[name] = content.AsSpan().ToArray();
 
+    private static int Blocks(byte[] content) => Math.Max(1, (content.Length + 4095) / 4096);
+
     private bool Commit(string name, byte[]? next, bool canBeEmpty)
     {
-        if (IsRefusing)
+        if (IsRefusing || (Capacity > 0 && next != null && Blocks(next) + _files.Where(file => file.Key != name).Sum(file => Blocks(file.Value)) > Capacity))
         {
             return false;
         }
@@ -97,6 +105,7 @@ public sealed class SimulatedFlash : IFlashFiles
 
         if (isCut)
         {
+            CutCount++;
             throw new PowerCutException();
         }
 

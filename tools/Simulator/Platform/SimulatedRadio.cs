@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using BluezoneTag.Simulator.Air;
 using BluezoneTag.Simulator.Engine;
+using BluezoneTag.Simulator.Sync;
 using BluezoneTag.Tag.Ports;
 
 namespace BluezoneTag.Simulator.Platform;
@@ -11,7 +12,7 @@ namespace BluezoneTag.Simulator.Platform;
 /// one report for each address and scan, reports handed over one by one. What the platform forbids throws, so that
 /// firmware that forgets to stop the stack is found out.
 /// </summary>
-public sealed class SimulatedRadio : IAdvertiser, IScanner
+public sealed class SimulatedRadio : IAdvertiser, IScanner, ISyncService
 {
     private const long ScanDwellUs = 30000;
 
@@ -51,7 +52,7 @@ public sealed class SimulatedRadio : IAdvertiser, IScanner
 
     /// <summary>Current while nothing blocks: advertising, scanning, or nothing.</summary>
     public double SteadyMilliamps =>
-        _isAdvertising ? _profile.AdvertisingMilliamps : _sink != null ? _profile.ScanningMilliamps : 0;
+        _isAdvertising || Gatt.IsServing ? _profile.AdvertisingMilliamps : _sink != null ? _profile.ScanningMilliamps : 0;
 
     /// <summary>Number of the next stack starts that fail.</summary>
     public int FailNextStarts { get; set; }
@@ -74,7 +75,38 @@ public sealed class SimulatedRadio : IAdvertiser, IScanner
     /// <summary>Adverts beside those of the medium that reach the next scans: a hostile sender. Asked at each scan's end.</summary>
     public Func<IEnumerable<byte[]>>? Flood { get; set; }
 
-    private bool IsOn => _isAdvertising || _sink != null;
+    /// <summary>The sync service.</summary>
+    public VirtualGatt Gatt { get; } = new();
+
+    /// <inheritdoc/>
+    int ISyncService.MaxFrameLength => Gatt.MaxFrameLength;
+
+    private bool IsOn => _isAdvertising || _sink != null || Gatt.IsServing;
+
+    /// <inheritdoc/>
+    bool ISyncService.Start(ISyncSink sink, int cellPercent)
+    {
+        if (!BeginStart())
+        {
+            return false;
+        }
+
+        Gatt.Open(sink, _onAirUs);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    bool ISyncService.Send(byte[] frame, int length) => Gatt.Send(frame, length);
+
+    /// <inheritdoc/>
+    void ISyncService.Stop()
+    {
+        if (Gatt.IsServing)
+        {
+            Gatt.Close();
+            Block(_profile.AdvertisingStopMs, _profile.AwakeMilliamps);
+        }
+    }
 
     /// <inheritdoc/>
     bool IAdvertiser.Start(byte[] advertisingData, int length)
@@ -144,6 +176,11 @@ public sealed class SimulatedRadio : IAdvertiser, IScanner
         if (_isAdvertising)
         {
             _transmitter.End(_loop.NowUs);
+        }
+
+        if (Gatt.IsServing)
+        {
+            Gatt.Close();
         }
 
         _isAdvertising = false;

@@ -16,6 +16,8 @@ namespace BluezoneTag.Simulator.Platform;
 /// </summary>
 public sealed class SimulatedTag : IActor, IPower
 {
+    private const long PressPollUs = 50000;
+
     private readonly EventLoop _loop;
     private readonly PlatformProfile _profile;
     private readonly double _syncErrorMs;
@@ -29,6 +31,7 @@ public sealed class SimulatedTag : IActor, IPower
     private double _warpMs;
     private long _flashUs;
     private bool _isBooting = true;
+    private long _plannedUs;
 
     /// <summary>A tag with an identity in flash, switched off until its first turn.</summary>
     public SimulatedTag(
@@ -52,6 +55,7 @@ public sealed class SimulatedTag : IActor, IPower
             ClockChip = ClockChip,
             Advertiser = Radio,
             Scanner = Radio,
+            Sync = Radio,
             Files = Flash,
             Power = this,
             Indicator = Hardware,
@@ -109,6 +113,11 @@ public sealed class SimulatedTag : IActor, IPower
     /// <summary>Right after its next boot the tag is synced without error, as it is when it is handed out.</summary>
     public bool IsSyncedAtBoot { get; set; }
 
+    /// <summary>
+    /// A press ends the sleep at once, as the reference board's does (docs/decisions/0020), instead of being noticed at the next wake.
+    /// </summary>
+    public bool IsWokenByPress { get; set; }
+
     /// <summary>Called before each turn; scenarios move the wearer and press buttons here.</summary>
     public Action<SimulatedTag, long>? BeforeTurn { get; set; }
 
@@ -123,14 +132,32 @@ public sealed class SimulatedTag : IActor, IPower
     /// <inheritdoc/>
     public long Act(long nowUs)
     {
+        if (!IsWokenByPress)
+        {
+            return Run(nowUs);
+        }
+
+        if (nowUs >= _plannedUs || Hardware.IsPressWaiting)
+        {
+            _plannedUs = Run(nowUs);
+        }
+
+        return Math.Min(_plannedUs, nowUs + PressPollUs);
+    }
+
+    private long Run(long nowUs)
+    {
         Clock.Wake();
         ChargeUntil(nowUs);
         BeforeTurn?.Invoke(this, nowUs);
         Radio.BlockedUs = 0;
         _flashUs = 0;
+        int cuts = Flash.CutCount;
         try
         {
-            return Turn(nowUs);
+            // The firmware catches every exception: power that went in the middle of a turn ends it all the same.
+            long next = Turn(nowUs);
+            return Flash.CutCount == cuts ? next : Reboot(nowUs);
         }
         catch (PowerCutException)
         {

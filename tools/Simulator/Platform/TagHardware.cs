@@ -35,6 +35,9 @@ public sealed class TagHardware : IIndicator, IButton, IBattery, IMotion, IEntro
     /// <summary>Whether the button is down.</summary>
     public bool IsButtonDown { get; private set; }
 
+    /// <summary>Whether the button is down, or was pressed since the firmware last looked.</summary>
+    public bool IsPressWaiting => IsButtonDown || _isPressLatched;
+
     /// <summary>Overrides the cell's voltage when not 0, millivolts.</summary>
     public int ForcedMillivolts { get; set; }
 
