@@ -37,6 +37,7 @@ public sealed class ChargeMeter
     private bool _isUtcKnown;
     private bool _hasStarted;
     private bool _isRestored;
+    private bool _hasFollowedClock;
 
     /// <summary>A meter that has counted nothing. Local time is UTC plus <paramref name="utcOffsetMinutes"/>.</summary>
     public ChargeMeter(ChargeProfile profile, int utcOffsetMinutes)
@@ -270,6 +271,13 @@ public sealed class ChargeMeter
     // Only the time of day matters: a year too many changes nothing here, five hours do.
     private void FollowClock(long utcMs)
     {
+        if (!_hasFollowedClock && !_isRestored)
+        {
+            BeginFirstDay(utcMs);
+            return;
+        }
+
+        _hasFollowedClock = true;
         long shiftMs = ShiftOf(utcMs);
         long slewMs = _slewMs + (shiftMs < 0 ? -shiftMs : shiftMs);
         if (slewMs > MaxSlewMs)
@@ -281,6 +289,16 @@ public sealed class ChargeMeter
         _slewMs = slewMs;
         _day.EndsAtMs += shiftMs;
         EndDays();
+    }
+
+    // A tag that never had a clock has kept no day yet, and all it ever spent is in the ring.
+    private void BeginFirstDay(long utcMs)
+    {
+        _hasFollowedClock = true;
+        long leftMs = MsToMidnight(utcMs);
+        _day.EndsAtMs = _uptimeMs + leftMs;
+        _day.SpentNanocoulombs = _ring.SpentInLast(SlotTime.DayMs - leftMs);
+        IsSaveDue = true;
     }
 
     // By how much the end of the day moves when this clock is right, the short way round: -12 h to 12 h.

@@ -90,6 +90,12 @@ public sealed class RadioService
     /// </summary>
     public long Advance(TagTime now, int localHour, int cellMillivolts)
     {
+        if (now.IsUtcKnown)
+        {
+            int quarterHour = SlotTime.SlotNumber(now.UtcMs);
+            _modes.IsAmongMany = _neighbours.Crowd.IsMany(quarterHour, (int)(now.UtcMs - SlotTime.StartOfSlot(quarterHour)));
+        }
+
         // Without UTC there is no day whose budget could be kept: the slowest mode that still hears phones.
         RadioMode before = Mode;
         Mode = now.IsUtcKnown ? _budget.Grant(now, _modes.Select(now.UptimeMs, localHour), cellMillivolts) : RadioMode.Alone;

@@ -13,6 +13,9 @@ public sealed class CrowdWatch
     /// <summary>Different tags that make a crowd.</summary>
     public const int MinTags = 80;
 
+    /// <summary>Different tags that are many: one slot hears a third of them.</summary>
+    public const int ManyTags = 45;
+
     /// <summary>So long after a change of ids the answer of the quarter hour before still counts.</summary>
     public const int CarryMs = 180000;
 
@@ -25,6 +28,7 @@ public sealed class CrowdWatch
     private int _setCount;
     private int _quarterHour = -1;
     private bool _wasCrowd;
+    private bool _wasMany;
 
     /// <summary>A tag was heard in the quarter hour with this number. True when it, or one with the same hash, had not been heard in it before.</summary>
     public bool Note(byte[] ids, int offset, int quarterHour)
@@ -49,6 +53,13 @@ public sealed class CrowdWatch
         return _setCount >= MinTags || (_wasCrowd && slotMs < CarryMs);
     }
 
+    /// <summary>Whether there are many tags, but no crowd, <paramref name="slotMs"/> (0..899,999) into the quarter hour.</summary>
+    public bool IsMany(int quarterHour, int slotMs)
+    {
+        Turn(quarterHour);
+        return !IsCrowd(quarterHour, slotMs) && (_setCount >= ManyTags || (_wasMany && slotMs < CarryMs));
+    }
+
     /// <summary>Whether only a few tags have been heard in this quarter hour.</summary>
     public bool IsFew(int quarterHour)
     {
@@ -61,6 +72,7 @@ public sealed class CrowdWatch
         if (quarterHour != _quarterHour)
         {
             _wasCrowd = _setCount >= MinTags && quarterHour == _quarterHour + 1;
+            _wasMany = _setCount >= ManyTags && quarterHour == _quarterHour + 1;
             Array.Clear(_bits, 0, _bits.Length);
             _setCount = 0;
             _quarterHour = quarterHour;

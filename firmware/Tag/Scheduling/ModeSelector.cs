@@ -41,6 +41,9 @@ public sealed class ModeSelector
         get { return _hasMotionSensor; }
     }
 
+    /// <summary>Whether many tags are about, though no crowd. Where many come and go, somebody new counts each time.</summary>
+    public bool IsAmongMany { get; set; }
+
     /// <summary>Notes that a tag or phone was heard.</summary>
     public void OnCompany(long uptimeMs)
     {
@@ -50,7 +53,7 @@ public sealed class ModeSelector
     /// <summary>Notes that a tag was heard that had not been about.</summary>
     public void OnNewcomer(long uptimeMs)
     {
-        if (uptimeMs - _meetingMs >= MeetingPauseMs)
+        if (IsAmongMany || uptimeMs - _meetingMs >= MeetingPauseMs)
         {
             _meetingMs = uptimeMs;
         }

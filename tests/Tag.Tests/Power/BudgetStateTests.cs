@@ -76,6 +76,35 @@ public sealed class BudgetStateTests
     }
 
     [Fact]
+    public void The_first_clock_of_a_tags_life_ends_no_day_before_it()
+    {
+        const long NoonUtcMs = 1596430800000;
+        const int HourMs = 3_600_000;
+        var meter = new ChargeMeter(ChargeProfile.ReferenceBoard(), 420);
+        meter.Advance(new TagTime());
+        meter.AddOther(36000, HourMs);
+        meter.Advance(new TagTime { UptimeMs = HourMs, UtcMs = NoonUtcMs, IsUtcKnown = true });
+        Assert.False(meter.FormerDay.IsOpen);
+        Assert.InRange(meter.Day.SpentMicrocoulombs, 36L * HourMs, 40L * HourMs);
+        Assert.Equal(12 * HourMs, meter.LeftMs(meter.Day));
+    }
+
+    [Fact]
+    public void A_day_that_was_restored_counts_beside_the_clocks_own()
+    {
+        const long NoonUtcMs = 1596430800000;
+        var meter = new ChargeMeter(ChargeProfile.ReferenceBoard(), 420);
+        byte[] saved = new byte[ChargeMeter.Length];
+        meter.Advance(new TagTime());
+        meter.Write(saved, 0);
+        var restored = new ChargeMeter(ChargeProfile.ReferenceBoard(), 420);
+        restored.Read(saved, 0);
+        restored.Advance(new TagTime());
+        restored.Advance(new TagTime { UptimeMs = 1000, UtcMs = NoonUtcMs, IsUtcKnown = true });
+        Assert.True(restored.FormerDay.IsOpen);
+    }
+
+    [Fact]
     public void State_survives_a_restart_at_any_step_of_two_days()
     {
         byte[] state = new byte[PowerBudget.Length];

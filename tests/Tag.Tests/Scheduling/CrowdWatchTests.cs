@@ -19,6 +19,24 @@ public sealed class CrowdWatchTests
     }
 
     [Fact]
+    public void Many_are_more_than_a_room_and_fewer_than_a_crowd()
+    {
+        Hear(CrowdWatch.ManyTags - 1, QuarterHour);
+        Assert.False(_watch.IsMany(QuarterHour, 500000));
+        Hear(CrowdWatch.ManyTags, QuarterHour);
+        Assert.True(_watch.IsMany(QuarterHour, 500000));
+        Assert.True(_watch.IsMany(QuarterHour + 1, CrowdWatch.CarryMs - 1));
+        Assert.False(_watch.IsMany(QuarterHour + 1, CrowdWatch.CarryMs));
+    }
+
+    [Fact]
+    public void A_crowd_is_not_many_too()
+    {
+        Hear(CrowdWatch.MinTags, QuarterHour);
+        Assert.False(_watch.IsMany(QuarterHour, 500000));
+    }
+
+    [Fact]
     public void The_same_tags_again_and_again_are_no_crowd()
     {
         for (int i = 0; i < 100; i++)

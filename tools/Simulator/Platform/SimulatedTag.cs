@@ -193,6 +193,15 @@ public sealed class SimulatedTag : IActor, IPower
         Pass(ageMs);
     }
 
+    /// <summary>Puts what the tag spent since local midnight, before the run, into the firmware's account of the day.</summary>
+    public void PrepareAccount(double millicoulombs)
+    {
+        const int MinuteMs = 60000;
+        _time.Read(_now, Application.IsRadioOn);
+        Application.Budget.Advance(_now);
+        Application.Budget.Meter.AddOther((int)(millicoulombs * 1_000_000 / MinuteMs), MinuteMs);
+    }
+
     /// <summary>Has the firmware write what is only in memory, as before a restart.</summary>
     public void PrepareRestart()
     {

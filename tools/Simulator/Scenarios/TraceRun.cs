@@ -46,6 +46,7 @@ public sealed class TraceRun
     private readonly AdvertisementParser _parser = new();
     private readonly PhoneReach _reach;
     private readonly long _startUtcMs;
+    private readonly double _morningMillicoulombs;
     private long _phoneSightings;
     private int _wrongIdentifiers;
     private readonly bool[] _heard;
@@ -62,6 +63,7 @@ public sealed class TraceRun
         _ownIdentifiers = new RollingIdentifier[trace.Persons.Count];
         _reach = new PhoneReach(trace, TraceStartUs);
         _heard = new bool[trace.Persons.Count * trace.Persons.Count];
+        _morningMillicoulombs = QuietMorning.Millicoulombs(options, _startUtcMs, VietnamUtcOffsetMinutes);
         for (int person = 0; person < trace.Persons.Count; person++)
         {
             AddTag(person);
@@ -155,6 +157,7 @@ public sealed class TraceRun
         }
 
         tag.PrepareSyncHistory(Noise.Between(0, _options.MaxSyncAgeHours, seed, 4) * 3_600_000, _options.EarlierSyncHours * 3_600_000);
+        tag.PrepareAccount(_morningMillicoulombs);
         tag.Radio.OnAccepted = reception => OnAccepted(tag, reception);
         tag.Radio.OnAdvertising = (data, _, onAirUs) => OnTagAdvertising(tag, data, onAirUs);
         tag.BeforeTurn = MoveWearer;
@@ -192,15 +195,11 @@ public sealed class TraceRun
         }
     }
 
-    // Worn and moving at school; at home moving in a third of the five-minute blocks until 21:00, then still.
+    // Worn and moving at school; at home now and then.
     private void MoveWearer(SimulatedTag tag, long nowUs)
     {
-        const long BlockUs = 300_000_000;
-        const int LastMovingHour = 21;
         long localMs = _startUtcMs + (nowUs / 1000) + (VietnamUtcOffsetMinutes * 60000L);
-        int hour = (int)(localMs / 3_600_000 % 24);
-        bool isEvening = hour is >= 6 and < LastMovingHour && Noise.Uniform(_options.Seed, tag.Node, nowUs / BlockUs, 9) < 1 / 3.0;
-        if (_world.IsSchool(nowUs) || isEvening)
+        if (_world.IsSchool(nowUs) || QuietMorning.IsMovingAtHome(_options.Seed, tag.Node, localMs, nowUs))
         {
             tag.Hardware.Move();
         }
