@@ -50,7 +50,7 @@ public static class AuthorityExport
         return file.ToArray();
     }
 
-    /// <summary>Reads a file; false when it is no such export, is damaged, or has a tag twice. Whether an envelope opens is found when it is opened.</summary>
+    /// <summary>Reads a file; false when it is no such export, is damaged, or has a key twice. Whether an envelope opens is found when it is opened.</summary>
     public static bool TryRead(ReadOnlyMemory<byte> file, [NotNullWhen(true)] out IReadOnlyList<SealedTagKeys>? tags)
     {
         tags = null;
@@ -60,7 +60,7 @@ public static class AuthorityExport
             JsonElement root = document.RootElement;
             bool isOurs = root.GetProperty("format").GetString() == Format && root.GetProperty("version").GetInt32() == Version;
             List<SealedTagKeys> rows = isOurs ? [.. root.GetProperty("tags").EnumerateArray().Select(Row)] : [];
-            tags = isOurs && rows.Select(row => row.Serial).Distinct().Count() == rows.Count ? rows : null;
+            tags = isOurs && rows.Select(row => (row.Serial, row.Generation)).Distinct().Count() == rows.Count ? rows : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {

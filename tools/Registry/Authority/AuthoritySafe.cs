@@ -41,13 +41,13 @@ public sealed class AuthoritySafe
         _file.Read<string>(() => PublicKey(_file) is byte[] bytes ? Convert.ToHexString(AuthorityEnvelope.NameOf(bytes)) : string.Empty);
 
     /// <summary>
-    /// The sealed keys of all tags, those of the key last confirmed on each, as the file for the officer. It is recorded in the audit
-    /// trail, with their number, before it is handed out.
+    /// The sealed keys of every key that was confirmed on a tag, earlier generations too, by which the certificates of their wipes are checked; as the
+    /// file for the officer. It is recorded in the audit trail, with their number, before it is handed out.
     /// </summary>
     public Result<(byte[] File, int Count)> Export() => _file.Change<(byte[], int)>(() =>
     {
         List<SealedTagKeys> rows = _file.Query(
-            "SELECT serial, generation, envelope FROM authority_keys JOIN tag USING (serial, generation) ORDER BY serial",
+            "SELECT serial, generation, envelope FROM authority_keys JOIN key_use USING (serial, generation) WHERE stage = 1 ORDER BY serial, generation",
             row => new SealedTagKeys(row.UInt(0), row.UInt(1), row.Bytes(2)));
         if (rows.Count == 0)
         {
