@@ -49,6 +49,11 @@ public static partial class ListDesk
 
         IReadOnlyList<int> days = Dates.Of(record.NewestDay, record.Mask);
         ListPart part = new(record.Id, firstDay ?? days[0], lastDay ?? days[^1]);
+        if (part.FirstDay > part.LastDay || part.FirstDay < days[0] || part.LastDay > days[^1])
+        {
+            throw new OfficerException(OfficerFault.ListDaysOutside, ("release", record.Id), ("first", Dates.Text(part.FirstDay)), ("last", Dates.Text(part.LastDay)));
+        }
+
         HashSet<(int, string)> added = [.. EntriesOf(desk, authority, part).SelectMany(ListEntries.DaysOf)];
         foreach (ListRecord other in desk.State.Lists.Where(one => !one.IsWithdrawn))
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Security.Cryptography;
 using System.Text.Json;
 using BluezoneTag.Protocol.Contacts;
 using BluezoneTag.Protocol.Identifiers;
@@ -53,7 +54,7 @@ public static class RowsFile
         for (int slot = key.FirstSlot; slot <= key.LastSlot; slot++)
         {
             ids.Add((slot, IdOf(subKey)));
-            subKey = System.Security.Cryptography.SHA256.HashData(subKey);
+            subKey = SHA256.HashData(subKey);
         }
 
         return ids;
@@ -70,9 +71,12 @@ public static class RowsFile
         return subKey;
     }
 
-    // docs/protocol.md 1.4.
-    private static byte[] IdOf(byte[] subKey) =>
-        [subKey[0], subKey[4], subKey[8], subKey[12], subKey[16], subKey[18], subKey[20], subKey[22], subKey[24], subKey[26], subKey[28], subKey[30]];
+    private static byte[] IdOf(byte[] subKey)
+    {
+        byte[] id = new byte[BluezoneId.Length];
+        BluezoneId.FromSubKey(subKey, id, 0);
+        return id;
+    }
 
     private static void WriteIds(Utf8JsonWriter json, ReleaseKind kind, ReleasedKey key)
     {
