@@ -69,7 +69,7 @@ public sealed class CommandRunner(DeskEnvironment environment)
         {
             return (int)action(output);
         }
-        catch (Exception exception) when (exception is not ProgramEndedException)
+        catch (Exception exception)
         {
             return output.Fail(exception);
         }

@@ -65,9 +65,8 @@ public sealed class KeyFile
         try
         {
             Stored? stored = JsonSerializer.Deserialize<Stored>(bytes, Readable);
-            bool isWhole = stored is { Format: Format, Version: Version, Signing: not null, Opening: not null } && stored.Check == SumOf(stored.Signing, stored.Opening);
-            return isWhole
-                ? new KeyFile(path, PublicOf(stored!.Signing), stored.Signing.Private, PublicOf(stored.Opening), stored.Opening.Private)
+            return stored is { Format: Format, Version: Version, Signing: Pair signing, Opening: Pair opening } && stored.Check == SumOf(signing, opening)
+                ? new KeyFile(path, PublicOf(signing), signing.Private, PublicOf(opening), opening.Private)
                 : throw Damaged(path);
         }
         catch (Exception e) when (e is JsonException or FormatException or CryptographicException or NotSupportedException or ArgumentException)
@@ -124,5 +123,5 @@ public sealed class KeyFile
 
     private sealed record Pair(string Public, string Private);
 
-    private sealed record Stored(string Format, int Version, Pair Signing, Pair Opening, string Check);
+    private sealed record Stored(string Format, int Version, Pair? Signing, Pair? Opening, string Check);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace BluezoneTag.Officer.Keys;
@@ -10,7 +11,7 @@ namespace BluezoneTag.Officer.Keys;
 /// </summary>
 public static class PageFragment
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The bytes.</summary>
     public static byte[] Of(KeyFile keys, IEnumerable<string> lists) => JsonSerializer.SerializeToUtf8Bytes(

@@ -11,6 +11,7 @@ using BluezoneTag.Officer.Storage;
 using BluezoneTag.Protocol.Exposure;
 using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Protocol.Sync;
+using AuthorityKeys = BluezoneTag.Exposure.AuthorityKeys;
 
 namespace BluezoneTag.Officer.Lists;
 
