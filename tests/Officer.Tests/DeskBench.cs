@@ -33,6 +33,9 @@ internal sealed class DeskBench : IDisposable
 
     public long NowUtcMs { get; set; }
 
+    /// <summary>Fewer than the program's own: these tests run hundreds of commands.</summary>
+    public int Rounds { get; set; } = 1000;
+
     public StringWriter Output { get; private set; } = new();
 
     public StringWriter Error { get; private set; } = new();
@@ -70,6 +73,7 @@ internal sealed class DeskBench : IDisposable
             Error = Error,
             Language = Language.English,
             AtFileStep = AtFileStep,
+            PassphraseRounds = Rounds,
         };
         int code = Cli.Run(arguments.Contains("--desk") ? arguments : [.. arguments, "--desk", Desk], environment);
         AllPrinted += Printed;

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using BluezoneTag.Officer.Keys;
 using BluezoneTag.Registry.Results;
 using Spectre.Console;
 
@@ -25,6 +26,9 @@ public sealed record DeskEnvironment
 
     /// <summary>Told each step of each written file before it is taken; nobody by default.</summary>
     public Action<string>? AtFileStep { get; init; }
+
+    /// <summary>Rounds of PBKDF2 for new keys; tests that make many keys take fewer.</summary>
+    public int PassphraseRounds { get; init; } = KeyFile.PassphraseRounds;
 
     /// <summary>The real one.</summary>
     public static DeskEnvironment Create() => new()

@@ -40,7 +40,7 @@ public static class KeyCommand
             throw new OfficerException(OfficerFault.DeskExists, ("path", path));
         }
 
-        OfficerDesk.Make(path, runner.Files, runner.Passphrase(parsed, output), runner.Environment.UtcNowMs, by);
+        OfficerDesk.Make(path, runner.Files, runner.Passphrase(parsed, output), runner.Environment.UtcNowMs, by, runner.Environment.PassphraseRounds);
         using OfficerDesk desk = runner.Open(parsed);
         output.Result(Facts(desk));
         output.Say(new(

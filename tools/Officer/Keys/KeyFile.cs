@@ -16,7 +16,9 @@ public sealed class KeyFile
     /// <summary>The largest file that is looked at.</summary>
     public const int MaxLength = 65536;
 
-    private const int PassphraseRounds = 600_000;
+    /// <summary>Rounds of PBKDF2 between passphrase and key.</summary>
+    public const int PassphraseRounds = 600_000;
+
     private const string Format = "bluezonetag-officer-keys";
     private const int Version = 1;
 
@@ -48,11 +50,11 @@ public sealed class KeyFile
     public string OpeningName => Exposure.AuthorityKeys.NameOf(OpeningKey);
 
     /// <summary>The bytes of a new file. <paramref name="passphrase"/> has been judged.</summary>
-    public static byte[] Make(string passphrase)
+    public static byte[] Make(string passphrase, int rounds = PassphraseRounds)
     {
         using ECDsa signing = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using ECDiffieHellman opening = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
-        PbeParameters encryption = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, PassphraseRounds);
+        PbeParameters encryption = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, rounds);
         Pair signingPair = new(Convert.ToBase64String(signing.ExportSubjectPublicKeyInfo()), signing.ExportEncryptedPkcs8PrivateKeyPem(passphrase, encryption));
         Pair openingPair = new(Convert.ToBase64String(opening.ExportSubjectPublicKeyInfo()), opening.ExportEncryptedPkcs8PrivateKeyPem(passphrase, encryption));
         Stored stored = new(Format, Version, signingPair, openingPair, SumOf(signingPair, openingPair));

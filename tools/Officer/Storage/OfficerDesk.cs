@@ -57,7 +57,7 @@ public sealed class OfficerDesk : IDisposable
     /// Makes a desk with new keys in a folder that is not there yet. The folder is filled under another name and gets its own last: it is there whole or
     /// not at all. Throws <see cref="OfficerException"/>.
     /// </summary>
-    public static void Make(string path, DeskFiles files, string passphrase, Func<long> utcNowMs, string by)
+    public static void Make(string path, DeskFiles files, string passphrase, Func<long> utcNowMs, string by, int rounds = KeyFile.PassphraseRounds)
     {
         if (Path.Exists(path))
         {
@@ -66,7 +66,7 @@ public sealed class OfficerDesk : IDisposable
 
         string composed = PassphraseRule.Checked(passphrase);
         DeskFolder folder = new(path.TrimEnd(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) + Unfinished);
-        byte[] keyFile = KeyFile.Make(composed);
+        byte[] keyFile = KeyFile.Make(composed, rounds);
         KeyFile keys = KeyFile.Read(keyFile, folder.Keys);
         DeskLog log = new();
         log.Append(utcNowMs(), by, DeskEvent.DeskMade, [("signing", keys.SigningName), ("opening", keys.OpeningName)]);
