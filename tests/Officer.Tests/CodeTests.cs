@@ -3,7 +3,6 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using BluezoneTag.Officer.Codes;
-using BluezoneTag.Officer.Messages;
 using BluezoneTag.Protocol.Sync;
 using BluezoneTag.Registry.Authority;
 using BluezoneTag.SyncClient;

@@ -10,7 +10,6 @@ using BluezoneTag.Officer.Releases;
 using BluezoneTag.Protocol.Exposure;
 using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Protocol.Sync;
-using BluezoneTag.SyncClient;
 using Xunit;
 using AuthorityKeys = BluezoneTag.Exposure.AuthorityKeys;
 

@@ -1,4 +1,3 @@
-using System;
 using System.Threading.Tasks;
 using BluezoneTag.Protocol.Provisioning;
 using BluezoneTag.Simulator.Engine;

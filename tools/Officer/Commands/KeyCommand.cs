@@ -6,7 +6,6 @@ using System.Security.Cryptography;
 using System.Text;
 using BluezoneTag.Officer.Keys;
 using BluezoneTag.Officer.Messages;
-using BluezoneTag.Officer.Lists;
 using BluezoneTag.Officer.Storage;
 using BluezoneTag.Protocol.Identifiers;
 

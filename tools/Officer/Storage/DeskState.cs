@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using BluezoneTag.Officer.Auditing;
 using BluezoneTag.Officer.Codes;
 using BluezoneTag.Officer.Lists;
