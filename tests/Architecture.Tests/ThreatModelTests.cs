@@ -33,6 +33,7 @@ public sealed partial class ThreatModelTests
     [InlineData("A stranger nearby")]
     [InlineData("A curious kiosk")]
     [InlineData("A thief of a tag")]
+    [InlineData("A dishonest authority")]
     [InlineData("A malicious list")]
     [InlineData("A flooder")]
     [InlineData("A jammer")]

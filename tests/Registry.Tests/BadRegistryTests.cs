@@ -134,16 +134,18 @@ public sealed class BadRegistryTests : IDisposable
     [Fact]
     public void A_migration_is_whole_or_not_at_all()
     {
-        List<Migration> migrations = [.. Schema.Migrations, new(2, "CREATE TABLE later (a); INSERT INTO later VALUES (1)"), new(3, "CREATE TABLE last (a); CREATE TABLE tag (b)")];
+        int next = Schema.CurrentVersion + 1;
+        List<Migration> good = [.. Schema.Migrations, new(next, "CREATE TABLE later (a); INSERT INTO later VALUES (1)")];
+        List<Migration> migrations = [.. good, new(next + 1, "CREATE TABLE last (a); CREATE TABLE tag (b)")];
         Behind(database =>
         {
             Assert.Throws<DatabaseException>(() => Schema.Upgrade(database, migrations));
-            Assert.Equal(2, Schema.VersionOf(database));
+            Assert.Equal(next, Schema.VersionOf(database));
             Assert.Equal(1, database.Number("SELECT count(*) FROM later"));
             Assert.Equal(0, database.Number("SELECT count(*) FROM sqlite_master WHERE name = 'last'"));
-            Schema.Upgrade(database, [.. migrations.Take(2), new(3, "CREATE TABLE last (a)")]);
-            Schema.Upgrade(database, [.. migrations.Take(2), new(3, "CREATE TABLE last (a)")]);
-            Assert.Equal(3, Schema.VersionOf(database));
+            Schema.Upgrade(database, [.. good, new(next + 1, "CREATE TABLE last (a)")]);
+            Schema.Upgrade(database, [.. good, new(next + 1, "CREATE TABLE last (a)")]);
+            Assert.Equal(next + 1, Schema.VersionOf(database));
         });
     }
 

@@ -4,6 +4,7 @@ using System.Linq;
 using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Protocol.Provisioning;
 using BluezoneTag.Registry.Auditing;
+using BluezoneTag.Registry.Authority;
 using BluezoneTag.Registry.Escrow;
 using BluezoneTag.Registry.Results;
 using BluezoneTag.Registry.Storage;
@@ -26,7 +27,7 @@ public sealed class ProvisioningDesk
 
     /// <summary>
     /// Sets a serial and a key aside for a chip. A chip seen before keeps its serial; what was open for it is abandoned. From
-    /// here the tag is blank until <see cref="Confirm"/>. The secrets are not stored: fingerprints are, and an envelope when escrow is on.
+    /// here the tag is blank until <see cref="Confirm"/>. The secrets are not stored: fingerprints are, and an envelope when escrow is on or the authority has a key.
     /// </summary>
     /// <param name="request">The chip.</param>
     /// <param name="baseKey">32 random bytes, fresh for this call.</param>
@@ -141,7 +142,8 @@ public sealed class ProvisioningDesk
         Reservation reservation = new((uint)serial, NextGeneration((uint)serial), request.Mac);
         AbandonOpen(_file, reservation.Serial, "plugged in again");
         byte[]? envelope = EscrowSafe.Seal(_file, reservation, baseKey, claimSecret);
-        Record(reservation, request.Chip, fields, envelope);
+        byte[]? authorityEnvelope = AuthoritySafe.Seal(_file, reservation, baseKey);
+        Record(reservation, request.Chip, fields, envelope, authorityEnvelope);
         return reservation;
     }
 
@@ -158,7 +160,7 @@ public sealed class ProvisioningDesk
     private uint NextGeneration(uint serial) =>
         (uint)_file.Database.Number("SELECT max(generation) FROM key_use WHERE serial = ?1", serial) + 1;
 
-    private void Record(Reservation reservation, string chip, AuditFields fields, byte[]? envelope)
+    private void Record(Reservation reservation, string chip, AuditFields fields, byte[]? envelope, byte[]? authorityEnvelope)
     {
         fields.With(AuditField.Mac, Convert.FromHexString(reservation.Mac)).With(AuditField.Chip, chip).With(AuditField.Generation, reservation.Generation);
         if (envelope != null)
@@ -166,10 +168,20 @@ public sealed class ProvisioningDesk
             fields.With(AuditField.EnvelopeDigest, EscrowSafe.Digest(envelope));
         }
 
+        if (authorityEnvelope != null)
+        {
+            fields.With(AuditField.AuthorityEnvelopeDigest, AuthoritySafe.Digest(authorityEnvelope));
+        }
+
         _file.Record(AuditKind.Reserved, reservation.Serial, fields);
         if (envelope != null)
         {
             EscrowSafe.Store(_file, reservation, envelope);
+        }
+
+        if (authorityEnvelope != null)
+        {
+            AuthoritySafe.Store(_file, reservation, authorityEnvelope);
         }
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using BluezoneTag.Registry.Authority;
 using BluezoneTag.Registry.Escrow;
 using BluezoneTag.Registry.Holders;
 using BluezoneTag.Registry.Results;
@@ -22,6 +23,7 @@ public sealed class TagRegistry : IDisposable
         Tags = new TagDesk(file);
         Names = new NameVault(file);
         Escrow = new EscrowSafe(file);
+        Authority = new AuthoritySafe(file);
         Audit = new AuditDesk(file);
     }
 
@@ -36,6 +38,9 @@ public sealed class TagRegistry : IDisposable
 
     /// <summary>Encrypted copies of keys, when the registry was told to keep them.</summary>
     public EscrowSafe Escrow { get; }
+
+    /// <summary>The health authority's keys, sealed for it, when the registry was told to keep them.</summary>
+    public AuthoritySafe Authority { get; }
 
     /// <summary>The audit trail.</summary>
     public AuditDesk Audit { get; }

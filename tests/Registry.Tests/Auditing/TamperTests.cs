@@ -21,6 +21,8 @@ public sealed class TamperTests : IDisposable
     public TamperTests()
     {
         _ = _bench.Registry.Escrow.Set(EscrowKey).Value;
+        using ECDiffieHellman authority = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
+        _ = _bench.Registry.Authority.Set(authority.ExportSubjectPublicKeyInfoPem()).Value;
         uint first = _bench.Provisioned(1);
         _ = _bench.Registry.Tags.Issue(first, 5).Value;
         _ = _bench.Registry.Tags.MarkLost(_bench.Provisioned(2), "bus").Value;
@@ -123,6 +125,10 @@ public sealed class TamperTests : IDisposable
     [InlineData("UPDATE escrow SET envelope = zeroblob(384) WHERE serial = 2", "escrow")]
     [InlineData("DELETE FROM escrow", "escrow")]
     [InlineData("UPDATE registry SET escrow_key = NULL", "registry")]
+    [InlineData("UPDATE authority_keys SET envelope = zeroblob(222) WHERE serial = 2", "authority_keys")]
+    [InlineData("DELETE FROM authority_keys WHERE serial = 3", "authority_keys")]
+    [InlineData("UPDATE registry SET authority_key = NULL", "registry")]
+    [InlineData("UPDATE registry SET authority_key = zeroblob(91)", "registry")]
     [InlineData("DELETE FROM holder_name WHERE holder = 6", "holder_name")]
     [InlineData("UPDATE holder_name SET holder = 8 WHERE holder = 6", "holder_name")]
     [InlineData("UPDATE vault SET iterations = 11", "holder_name")]

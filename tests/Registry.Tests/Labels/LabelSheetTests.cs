@@ -65,6 +65,23 @@ public sealed class LabelSheetTests(ITestOutputHelper output) : IDisposable
         Assert.All(["7407", "007407-90", "Thẻ số", "Tag no.", "Quét để nhận thẻ", "Scan to claim this tag"], word => Assert.Contains(word, text));
         string secret = ClaimUri.Of(7407, Bench.Claim(1)).Split('/')[2];
         Assert.DoesNotContain(secret, text);
+        Assert.Equal(name != "a4-65", text.Contains(ClaimCode.Of(7407, Bench.Claim(1))));
+    }
+
+    [Theory]
+    [InlineData("a4-21", uint.MaxValue)]
+    [InlineData("a4-24", uint.MaxValue)]
+    [InlineData("a4-40", 999_999u)]
+    public void The_code_to_be_typed_stands_on_every_label_of_these_sheets_up_to_this_serial(string name, uint serial)
+    {
+        Label[] labels = [.. Enumerable.Range(1, 200).Select(i => new Label(serial, Bench.Claim(i)))];
+        if (Draw(labels, new LabelSheetOptions(Stock(name))) is not byte[] pdf || Tool.Run("pdftotext", "-layout", Save(pdf), "-") is not string text)
+        {
+            output.WriteLine("No font, or no pdftotext: not read");
+            return;
+        }
+
+        Assert.All(labels, label => Assert.Contains(ClaimCode.Of(label.Serial, label.ClaimSecret), text));
     }
 
     [Fact]

@@ -36,6 +36,7 @@ public static class Cli
         WipeCommand.Create(runner),
         RosterCommand.Create(runner),
         EscrowCommand.Create(runner),
+        AuthorityCommand.Create(runner),
         ListCommand.Create(runner),
         ExportCommand.Create(runner),
     };

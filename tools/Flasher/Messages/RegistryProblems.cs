@@ -17,7 +17,7 @@ public static class RegistryProblems
         RegistryError.RosterColumnMissing, RegistryError.RosterColumnTwice, RegistryError.RosterFieldCount, RegistryError.RosterQuote,
         RegistryError.RosterNameMissing, RegistryError.RosterTextInvalid, RegistryError.RosterNumberInvalid, RegistryError.RosterNumberTwice,
         RegistryError.RosterNameTwice, RegistryError.StockTooLarge, RegistryError.StockTooSmall, RegistryError.SheetsTooFew, RegistryError.NoLabels,
-        RegistryError.FontMissing, RegistryError.EscrowKeyInvalid,
+        RegistryError.FontMissing, RegistryError.EscrowKeyInvalid, RegistryError.AuthorityKeyInvalid,
     ];
 
     private static readonly HashSet<RegistryError> Refusals =
@@ -25,7 +25,7 @@ public static class RegistryProblems
         RegistryError.TagUnknown, RegistryError.TransitionIllegal, RegistryError.AlreadyProvisioned, RegistryError.ChipInUse, RegistryError.LabelMissing,
         RegistryError.ClaimMismatch, RegistryError.HolderHasTag, RegistryError.PassphraseTooShort, RegistryError.PassphraseWrong, RegistryError.NamesMissing,
         RegistryError.RosterHolderExists, RegistryError.EscrowMissing, RegistryError.EscrowUnreadable, RegistryError.EscrowPassphraseWrong,
-        RegistryError.ReservationClosed,
+        RegistryError.ReservationClosed, RegistryError.AuthorityKeysMissing,
     ];
 
     /// <summary>The value, or throws <see cref="FlasherException"/>.</summary>

@@ -44,4 +44,10 @@ public enum AuditField
 
     /// <summary>The registry's own id, 16 bytes.</summary>
     RegistryId = 14,
+
+    /// <summary>SHA-256 of the authority's public key.</summary>
+    AuthorityKeyDigest = 15,
+
+    /// <summary>SHA-256 of the envelope with the authority's keys.</summary>
+    AuthorityEnvelopeDigest = 16,
 }

@@ -50,4 +50,13 @@ public enum AuditKind
 
     /// <summary>An escrowed key was taken out.</summary>
     EscrowOpened = 16,
+
+    /// <summary>From now on the authority's keys are kept for this public key.</summary>
+    AuthoritySet = 17,
+
+    /// <summary>From now on the authority's keys are not kept.</summary>
+    AuthorityCleared = 18,
+
+    /// <summary>The sealed keys were handed out for the authority.</summary>
+    AuthorityExported = 19,
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using BluezoneTag.Registry.Authority;
 using BluezoneTag.Registry.Escrow;
 using BluezoneTag.Registry.Holders;
 using BluezoneTag.Registry.Results;
@@ -69,19 +70,22 @@ internal static class AuditVerifier
         }
 
         string? table = ProjectedTables.FirstOrDefault(name => !Dump(file.Database, name).SequenceEqual(Dump(replay, name)))
-            ?? (EnvelopesDiffer(file, entries) ? "escrow" : VaultDiffers(file, entries) ? "holder_name" : EscrowKeyDiffers(file, entries) ? "registry" : null);
+            ?? (EnvelopesDiffer(file, entries, "escrow", AuditField.EnvelopeDigest) ? "escrow"
+            : EnvelopesDiffer(file, entries, "authority_keys", AuditField.AuthorityEnvelopeDigest) ? "authority_keys"
+            : VaultDiffers(file, entries) ? "holder_name"
+            : EscrowKeyDiffers(file, entries) || AuthorityKeyDiffers(file, entries) ? "registry" : null);
         return table == null ? null : new Problem(RegistryError.AuditTablesDiffer, ("table", table));
     }
 
     private static List<string> Dump(Database database, string table) => database.Query($"SELECT * FROM {table} ORDER BY 1, 2, 4", row => row.Line());
 
-    private static bool EnvelopesDiffer(RegistryFile file, List<AuditEntry> entries)
+    private static bool EnvelopesDiffer(RegistryFile file, List<AuditEntry> entries, string table, AuditField digest)
     {
         IEnumerable<string> said = entries
-            .Where(entry => entry.Has(AuditField.EnvelopeDigest))
-            .Select(entry => Line(entry.Serial, entry.Number(AuditField.Generation), entry.Bytes(AuditField.EnvelopeDigest)));
+            .Where(entry => entry.Has(digest))
+            .Select(entry => Line(entry.Serial, entry.Number(AuditField.Generation), entry.Bytes(digest)));
         IEnumerable<string> kept = file.Query(
-            "SELECT serial, generation, envelope FROM escrow", row => Line(row.UInt(0), row.UInt(1), EscrowSafe.Digest(row.Bytes(2))));
+            $"SELECT serial, generation, envelope FROM {table}", row => Line(row.UInt(0), row.UInt(1), EscrowSafe.Digest(row.Bytes(2))));
         return !said.Order(StringComparer.Ordinal).SequenceEqual(kept.Order(StringComparer.Ordinal));
     }
 
@@ -99,6 +103,14 @@ internal static class AuditVerifier
         AuditEntry? last = entries.LastOrDefault(entry => entry.Kind is AuditKind.EscrowSet or AuditKind.EscrowCleared);
         byte[] said = last?.Bytes(AuditField.EscrowKeyDigest) ?? [];
         byte[] kept = EscrowSafe.PublicKey(file) is byte[] key ? EscrowSafe.Digest(key) : [];
+        return !kept.AsSpan().SequenceEqual(said);
+    }
+
+    private static bool AuthorityKeyDiffers(RegistryFile file, List<AuditEntry> entries)
+    {
+        AuditEntry? last = entries.LastOrDefault(entry => entry.Kind is AuditKind.AuthoritySet or AuditKind.AuthorityCleared);
+        byte[] said = last?.Bytes(AuditField.AuthorityKeyDigest) ?? [];
+        byte[] kept = AuthoritySafe.PublicKey(file) is byte[] key ? AuthoritySafe.Digest(key) : [];
         return !kept.AsSpan().SequenceEqual(said);
     }
 }

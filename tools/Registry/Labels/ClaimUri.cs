@@ -13,10 +13,13 @@ namespace BluezoneTag.Registry.Labels;
 /// </summary>
 public static class ClaimUri
 {
-    private const string Prefix = "BZT:1/";
+    /// <summary>What every code begins with; the digit is the version.</summary>
+    internal const string Prefix = "BZT:1/";
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private const int BitsPerCharacter = 5;
-    private const int SecretCharacters = ((IdentityImage.ClaimSecretLength * 8) + BitsPerCharacter - 1) / BitsPerCharacter;
+
+    /// <summary>Characters of base 32 that a claim secret takes.</summary>
+    internal const int SecretCharacters = ((IdentityImage.ClaimSecretLength * 8) + BitsPerCharacter - 1) / BitsPerCharacter;
 
     /// <summary>The text for a tag.</summary>
     public static string Of(uint serial, ReadOnlySpan<byte> claimSecret) => $"{Prefix}{serial.ToString(CultureInfo.InvariantCulture)}/{Encode(claimSecret)}";
@@ -38,7 +41,8 @@ public static class ClaimUri
         return isOurs;
     }
 
-    private static string Encode(ReadOnlySpan<byte> bytes)
+    /// <summary>A claim secret in base 32, without padding.</summary>
+    internal static string Encode(ReadOnlySpan<byte> bytes)
     {
         StringBuilder text = new(SecretCharacters);
         for (int i = 0; i < SecretCharacters; i++)

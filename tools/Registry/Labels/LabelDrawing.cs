@@ -6,8 +6,8 @@ using QRCoder;
 namespace BluezoneTag.Registry.Labels;
 
 /// <summary>
-/// Draws one label: the QR code at the left, the number as large as the space allows, the short code below it, and what to do
-/// in Vietnamese and English. No name and no holder number: a lost label must not say whose it is.
+/// Draws one label: the QR code at the left, the number as large as the space allows, the short code below it, what to do in
+/// Vietnamese and English, and under it all, where it can still be read, the claim code to be typed. No name and no holder number: a lost label must not say whose it is.
 /// </summary>
 internal sealed class LabelDrawing(PdfPage page, TrueTypeFont font)
 {
@@ -23,17 +23,38 @@ internal sealed class LabelDrawing(PdfPage page, TrueTypeFont font)
     private const double LineHeight = 1.4;
     private const double LargestNumberMm = 14;
 
+    // The code to be typed: below this size (4.5 points) nobody reads it, and it is left out.
+    private const double TypedCodeMm = 2.2;
+    private const double SmallestTypedCodeMm = 1.6;
+    private const double TypedCodeBottomMm = 1.6;
+    private const double TypedCodeGapMm = 0.2;
+
     // The words below the number, largest line first.
     private static readonly string[] Words = ["Quét để nhận thẻ", "Scan to claim this tag"];
 
     /// <summary>Draws a label with its top left corner at (<paramref name="x"/>, <paramref name="y"/>).</summary>
     public void Draw(Label label, double x, double y, double width, double height)
     {
+        height -= DrawTypedCode(label, x, y + height, width);
         double code = Math.Min(Math.Min(height - (2 * CodeMarginMm), MaxCodeMm), width * MaxCodeShare);
         DrawCode(ClaimUri.Of(label.Serial, label.ClaimSecret), x + CodeMarginMm, y + ((height - code) / 2), code);
         double left = x + CodeMarginMm + code;
         double text = Math.Min(height - (2 * MarginMm), code);
         DrawWords(label, left, y + ((height - text) / 2), x + width - MarginMm - left, text);
+    }
+
+    // Returns the height that it takes at the bottom; 0 when there is no room for it.
+    private double DrawTypedCode(Label label, double x, double bottom, double width)
+    {
+        string code = ClaimCode.Of(label.Serial, label.ClaimSecret);
+        double size = Fit(code, TypedCodeMm, width - (2 * MarginMm));
+        if (size < SmallestTypedCodeMm)
+        {
+            return 0;
+        }
+
+        page.Text(x + MarginMm, bottom - TypedCodeBottomMm, size, code);
+        return TypedCodeBottomMm + (DigitHeight * size) + TypedCodeGapMm - CodeMarginMm;
     }
 
     private void DrawCode(string text, double x, double y, double size)

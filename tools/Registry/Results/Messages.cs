@@ -101,6 +101,12 @@ public static class Messages
         [RegistryError.EscrowPassphraseWrong] = new(
             "The private escrow key does not open with this passphrase.", "Try again; a private key that is not encrypted is not taken: encrypt it first.",
             "Không mở được khóa riêng ký gửi bằng mật khẩu này.", "Thử lại; khóa riêng không mã hóa thì không nhận: hãy mã hóa trước."),
+        [RegistryError.AuthorityKeyInvalid] = new(
+            "The authority's key is not a public P-256 key in PEM form.", "Take the file that the officer's desk wrote with `key show --public-key`. A private key never comes to the bench.",
+            "Khóa của cơ quan y tế không phải khóa công khai P-256 dạng PEM.", "Dùng tệp do bàn cán bộ y tế ghi bằng `key show --public-key`. Khóa riêng không bao giờ mang đến bàn nạp."),
+        [RegistryError.AuthorityKeysMissing] = new(
+            "The registry holds no keys for the health authority.", "Switch it on with `authority on`; it begins with the tags provisioned after that.",
+            "Sổ không giữ khóa nào cho cơ quan y tế.", "Bật bằng `authority on`; chỉ có với thẻ nạp sau khi bật."),
         [RegistryError.FileUnreadable] = new(
             "{path} cannot be read: {detail}.", "Check path and permissions.",
             "Không đọc được {path}: {detail}.", "Kiểm tra đường dẫn và quyền đọc."),

@@ -93,6 +93,12 @@ public enum RegistryError
     /// <summary>The private escrow key does not open with this passphrase, or has none.</summary>
     EscrowPassphraseWrong,
 
+    /// <summary>The authority's key is no public P-256 key.</summary>
+    AuthorityKeyInvalid,
+
+    /// <summary>No authority's keys were kept.</summary>
+    AuthorityKeysMissing,
+
     /// <summary>A file cannot be read.</summary>
     FileUnreadable,
 

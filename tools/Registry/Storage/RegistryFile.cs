@@ -57,11 +57,14 @@ internal sealed class RegistryFile(Database database, string path, RegistryOptio
         }
     }
 
-    /// <summary>Records an entry and applies it. Only inside <see cref="Change"/>.</summary>
-    public void Record(AuditKind kind, uint serial, AuditFields fields) =>
-        Projection.Apply(
-            database,
-            AuditTrail.Append(database, id, options.Time.GetUtcNow().ToUnixTimeMilliseconds(), OperatorLabel.Clean(options.Operator), kind, serial, fields));
+    /// <summary>Records an entry, applies it and returns it. Only inside <see cref="Change"/>.</summary>
+    public AuditEntry Record(AuditKind kind, uint serial, AuditFields fields)
+    {
+        long now = options.Time.GetUtcNow().ToUnixTimeMilliseconds();
+        AuditEntry entry = AuditTrail.Append(database, id, now, OperatorLabel.Clean(options.Operator), kind, serial, fields);
+        Projection.Apply(database, entry);
+        return entry;
+    }
 
     /// <summary>All rows of a query, inside <see cref="Read"/> or <see cref="Change"/>.</summary>
     public List<T> Query<T>(string sql, Func<Statement, T> read, params object?[] parameters) => database.Query(sql, read, parameters);

@@ -10,7 +10,7 @@ internal static class Schema
     public const int ApplicationId = 0x425A5247;
 
     /// <summary>All migrations, oldest first. A released one is never edited: a change is a new one.</summary>
-    public static readonly IReadOnlyList<Migration> Migrations = [new(1, Version1)];
+    public static readonly IReadOnlyList<Migration> Migrations = [new(1, Version1), new(2, Version2)];
 
     /// <summary>The version this program writes.</summary>
     public static int CurrentVersion => Migrations[^1].Version;
@@ -76,6 +76,17 @@ internal static class Schema
             hash BLOB NOT NULL CHECK (length(hash) = 32));
         CREATE TRIGGER audit_is_not_edited BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is not edited'); END;
         CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is not deleted'); END;
+        """;
+
+    // The health authority's release and settings keys, sealed.
+    private const string Version2 = """
+        ALTER TABLE registry ADD COLUMN authority_key BLOB;
+        CREATE TABLE authority_keys (
+            serial INTEGER NOT NULL,
+            generation INTEGER NOT NULL,
+            envelope BLOB NOT NULL,
+            PRIMARY KEY (serial, generation),
+            FOREIGN KEY (serial, generation) REFERENCES key_use (serial, generation)) WITHOUT ROWID;
         """;
 
     /// <summary>The version of a file; 0 when it is new.</summary>
