@@ -145,8 +145,11 @@ public sealed class SyncConnection : IDisposable
         for (int place = 0; place < length;)
         {
             int count = FrameWriter.Write(message, length, place, _number, false, frame, maxLength);
-            await _link.WriteAsync(frame[..count]).ConfigureAwait(false);
             place += count - SyncProtocol.FrameHeaderLength;
+
+            // The response to the last frame says that all have arrived; only then does the time for the reply begin.
+            Task write = place < length ? _link.WriteAheadAsync(frame[..count]) : _link.WriteAsync(frame[..count]);
+            await write.ConfigureAwait(false);
         }
     }
 

@@ -21,10 +21,4 @@ public static class ExposureChunk
         int left = entryCount - (number * MaxEntryCount);
         return left < MaxEntryCount ? left : MaxEntryCount;
     }
-
-    /// <summary>Chunks that <paramref name="entryCount"/> entries fill, the last one perhaps in part.</summary>
-    public static int CountOf(int entryCount)
-    {
-        return (entryCount + MaxEntryCount - 1) / MaxEntryCount;
-    }
 }

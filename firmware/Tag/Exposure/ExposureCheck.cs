@@ -85,7 +85,7 @@ public sealed class ExposureCheck : IExposureCheck
     /// <inheritdoc/>
     public int NextChunk
     {
-        get { return _isKnown ? ExposureChunk.CountOf(_incoming.EntryCount) : _list.IsOpen ? _list.NextChunk : 0; }
+        get { return _isKnown ? _incoming.ChunkCount : _list.IsOpen ? _list.NextChunk : 0; }
     }
 
     /// <summary>Reads what the last run left, and goes on with it.</summary>

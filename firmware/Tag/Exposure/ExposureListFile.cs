@@ -45,7 +45,7 @@ public sealed class ExposureListFile
     /// <summary>The chunk to be sent next.</summary>
     public int NextChunk
     {
-        get { return ExposureChunk.CountOf(EntryCount); }
+        get { return (EntryCount + ExposureChunk.MaxEntryCount - 1) / ExposureChunk.MaxEntryCount; }
     }
 
     /// <summary>The entry last read.</summary>

@@ -35,7 +35,7 @@ public static class OutbreakReport
         WriteScores(result.Scores, output);
         if (result.FalseF1Minutes.Count > 0)
         {
-            output.WriteLine($"  F1 told wrongly: truly face to face for {string.Join(", ", result.FalseF1Minutes.Select(minutes => $"{minutes:N0}"))} min");
+            output.WriteLine($"  F1 told wrongly: truly face to face for {string.Join(", ", result.FalseF1Minutes.Select(minutes => $"{minutes:N1}"))} min");
         }
 
         output.WriteLine($"Again: {replay}");
@@ -55,7 +55,7 @@ public static class OutbreakReport
         double[] minutes = [.. results.SelectMany(result => result.FalseF1Minutes).Order()];
         if (minutes.Length > 0)
         {
-            output.WriteLine($"  F1 told wrongly: {minutes.Length}, truly face to face for {minutes[minutes.Length / 2]:N0} min in the middle, {minutes.Count(one => one < 5)} of them for less than 5");
+            output.WriteLine($"  F1 told wrongly: {minutes.Length}, truly face to face for {minutes[minutes.Length / 2]:N1} min in the middle, {minutes.Count(one => one < 5)} of them for less than 5");
         }
 
         output.WriteLine($"Again: {replay}");
