@@ -1,7 +1,6 @@
 using BluezoneTag.Protocol.Bytes;
 using BluezoneTag.Protocol.Exposure;
 using BluezoneTag.Protocol.Sync;
-using BluezoneTag.Tag.Exposure;
 
 namespace BluezoneTag.Tag.Sync;
 

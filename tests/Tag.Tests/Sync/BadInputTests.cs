@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading.Tasks;
 using BluezoneTag.Exposure;
 using BluezoneTag.Protocol.Bytes;
 using BluezoneTag.Protocol.Exposure;
