@@ -431,7 +431,7 @@ public sealed class TagApplication : ISyncHost
             Budget = _budget,
             Battery = _battery,
             State = state,
-            Exposure = new ExposureDesk(_exposure),
+            Exposure = _exposure,
         };
         _sync = new SyncWindow(context);
         _syncState = state;

@@ -37,6 +37,7 @@ public sealed partial class ThreatModelTests
     [InlineData("A malicious list")]
     [InlineData("A flooder")]
     [InlineData("A jammer")]
+    [InlineData("A relay")]
     public void Each_attacker_has_a_named_test(string attacker)
     {
         Assert.NotEmpty(Names(Text.Split("### ").Single(part => part.StartsWith(attacker, System.StringComparison.Ordinal))));

@@ -4,11 +4,12 @@ using BluezoneTag.Protocol.Sync;
 
 namespace BluezoneTag.SyncClient;
 
-/// <summary>The sync of a day: status, time, counts, coverage, log, and an exposure list if there is one. Each part is fetched once.</summary>
+/// <summary>The sync of a day: status, time, counts, coverage, log, last verdict, and an exposure list if there is one. Each part is fetched once.</summary>
 public sealed class DaySync : ISyncJob
 {
     private readonly byte[]? _header;
     private readonly IReadOnlyList<byte[]> _chunks;
+    private bool _hasLastVerdict;
 
     /// <summary>A sync that carries the exposure list with this header and these chunks, or none.</summary>
     public DaySync(byte[]? listHeader = null, IReadOnlyList<byte[]>? listChunks = null)
@@ -32,11 +33,17 @@ public sealed class DaySync : ISyncJob
     /// <summary>What the log holds.</summary>
     public LogSummary? Log { get; private set; }
 
-    /// <summary>The verdict on the list; null when there was no list or the tag cannot check one.</summary>
+    /// <summary>The verdict on the list that the tag was brought before; null when there was none. Read before the new list is sent, which takes its place.</summary>
+    public byte[]? LastVerdict { get; private set; }
+
+    /// <summary>
+    /// The verdict on the list; null when there was no list or the tag does not take it. It says that the tag is checking, as a rule, and
+    /// what came of it is the <see cref="LastVerdict"/> of the next sync.
+    /// </summary>
     public byte[]? Verdict { get; private set; }
 
-    /// <summary>Whether the tag cannot check lists.</summary>
-    public bool IsListUnsupported { get; private set; }
+    /// <summary>Why the tag does not take the list, with a sentence for people; null when it does. The rest of the sync has been done all the same.</summary>
+    public SyncException? ListFault { get; private set; }
 
     /// <inheritdoc/>
     public async Task ContinueAsync(TagClient tag)
@@ -46,7 +53,13 @@ public sealed class DaySync : ISyncJob
         Days ??= await tag.GetDaysAsync().ConfigureAwait(false);
         Coverage ??= await tag.GetCoverageAsync().ConfigureAwait(false);
         Log ??= await tag.GetLogAsync().ConfigureAwait(false);
-        if (_header != null && Verdict == null && !IsListUnsupported)
+        if (!_hasLastVerdict)
+        {
+            LastVerdict = await tag.GetVerdictAsync().ConfigureAwait(false);
+            _hasLastVerdict = true;
+        }
+
+        if (_header != null && Verdict == null && ListFault == null)
         {
             await SendListAsync(tag, _header).ConfigureAwait(false);
         }
@@ -58,9 +71,9 @@ public sealed class DaySync : ISyncJob
         {
             Verdict = await tag.SendListAsync(header, _chunks).ConfigureAwait(false);
         }
-        catch (SyncException exception) when (exception.Fault == SyncFault.NotSupported)
+        catch (SyncException exception) when (exception.ListStatus != null || exception.Fault == SyncFault.NotSupported)
         {
-            IsListUnsupported = true;
+            ListFault = exception;
         }
     }
 }

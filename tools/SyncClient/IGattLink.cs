@@ -16,6 +16,12 @@ public interface IGattLink : IDisposable
     Task WriteAsync(byte[] frame);
 
     /// <summary>
+    /// Hands one frame to the radio without waiting for the tag's answer to the write; it arrives before what is written after it. Throws as
+    /// <see cref="WriteAsync"/> does. Where the radio cannot do that it writes with response.
+    /// </summary>
+    Task WriteAheadAsync(byte[] frame) => WriteAsync(frame);
+
+    /// <summary>
     /// The next notification, or null when none came within <paramref name="timeoutMs"/> milliseconds. Throws with <see cref="SyncFault.LinkLost"/>
     /// when the link is gone.
     /// </summary>

@@ -26,7 +26,6 @@ public sealed class SyncConnection : IDisposable
     private readonly byte[] _message = new byte[SyncProtocol.MaxMessageLength];
     private readonly Func<int, byte[]> _random;
     private int _number;
-    private uint _counter;
 
     /// <summary>Nothing sent yet. <paramref name="random"/> gives so many random bytes; null for the system's.</summary>
     public SyncConnection(IGattLink link, ISyncClock clock, Func<int, byte[]>? random = null)
@@ -40,6 +39,9 @@ public sealed class SyncConnection : IDisposable
 
     /// <summary>The versions offered in Hello; a test may ask for others.</summary>
     public (int Oldest, int Newest) Versions { get; init; } = (SyncProtocol.OldestVersion, SyncProtocol.Version);
+
+    /// <summary>Counter of the last request.</summary>
+    internal uint Counter { get; set; }
 
     /// <summary>The claim secret that the tag turned out to have; null before that.</summary>
     internal byte[]? Claim { get; private set; }
@@ -75,7 +77,7 @@ public sealed class SyncConnection : IDisposable
     /// </summary>
     public async Task<SyncReplyMessage> RequestAsync(SyncOperation operation, byte[] body)
     {
-        uint counter = ++_counter;
+        uint counter = ++Counter;
         _message[SyncProtocol.SealedTextOffset] = (byte)operation;
         body.CopyTo(_message, SyncProtocol.SealedTextOffset + 1);
         int length = _keys.ClientBox.Seal(_message, body.Length + 1, SyncMessageType.Sealed, counter);
@@ -143,8 +145,11 @@ public sealed class SyncConnection : IDisposable
         for (int place = 0; place < length;)
         {
             int count = FrameWriter.Write(message, length, place, _number, false, frame, maxLength);
-            await _link.WriteAsync(frame[..count]).ConfigureAwait(false);
             place += count - SyncProtocol.FrameHeaderLength;
+
+            // The response to the last frame says that all have arrived; only then does the time for the reply begin.
+            Task write = place < length ? _link.WriteAheadAsync(frame[..count]) : _link.WriteAsync(frame[..count]);
+            await write.ConfigureAwait(false);
         }
     }
 

@@ -63,6 +63,9 @@ public enum SyncFault
     /// <summary>The wearer did not agree in time, or the permission is over.</summary>
     Expired = 19,
 
+    /// <summary>The tag takes no exposure list now.</summary>
+    Later = 20,
+
     /// <summary>No tag with an open window is in reach.</summary>
     NotFound = 100,
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using BluezoneTag.Protocol.Bytes;
+using BluezoneTag.Protocol.Exposure;
 using BluezoneTag.Protocol.Sync;
 
 namespace BluezoneTag.SyncClient;
@@ -16,6 +17,8 @@ public sealed class TagClient(SyncConnection connection, ISyncClock clock)
     /// <summary>Bytes of the longest list chunk.</summary>
     public const int MaxChunkLength = SyncProtocol.MaxTextLength - 3;
 
+    // Next chunk (2), list status (1).
+    private const int ListAnswerLength = 3;
     private const int TimeTries = 5;
     private const int GoodErrorMs = 150;
 
@@ -103,26 +106,30 @@ public sealed class TagClient(SyncConnection connection, ISyncClock clock)
     public Task ChangeSettingsAsync(byte[] settings) => AskAsync(SyncOperation.ChangeSettings, settings, 0);
 
     /// <summary>
-    /// Sends an exposure list, from where the tag has it, and returns the verdict. After a lost link call it again with the same list.
+    /// Sends an exposure list, from where the tag has it, and returns the verdict. After a lost link, or in another window, call it again
+    /// with the same list. A list that the tag has had before is not sent at all. What the tag had of it and finds damaged is sent once more.
     /// </summary>
     public async Task<byte[]> SendListAsync(byte[] header, IReadOnlyList<byte[]> chunks)
     {
-        byte[] begin = await AskAsync(SyncOperation.ListBegin, header, 2).ConfigureAwait(false);
-        int next = LittleEndian.ReadUInt16(begin, 0);
-        while (next < chunks.Count)
+        try
         {
-            byte[] body = new byte[2 + chunks[next].Length];
-            LittleEndian.WriteUInt16(body, 0, next);
-            chunks[next].CopyTo(body, 2);
-            byte[] answer = await AskAsync(SyncOperation.ListChunk, body, 2).ConfigureAwait(false);
-            next = LittleEndian.ReadUInt16(answer, 0);
+            await SendChunksAsync(header, chunks).ConfigureAwait(false);
+        }
+        catch (SyncException exception) when (exception.ListStatus == ExposureStatus.BadSum)
+        {
+            await SendChunksAsync(header, chunks).ConfigureAwait(false);
         }
 
-        return await AskAsync(SyncOperation.ListEnd, [], -1).ConfigureAwait(false);
+        return await AskAsync(SyncOperation.ListEnd, [], ExposureVerdict.Length).ConfigureAwait(false);
     }
 
-    /// <summary>The verdict of the last list.</summary>
-    public Task<byte[]> GetVerdictAsync() => AskAsync(SyncOperation.Verdict, [], -1);
+    /// <summary>The verdict of the last list, which may say that it is still being checked; null when the tag has none.</summary>
+    public async Task<byte[]?> GetVerdictAsync()
+    {
+        SyncReplyMessage reply = await connection.RequestAsync(SyncOperation.Verdict, []).ConfigureAwait(false);
+        bool isNone = reply.Status is SyncStatus.OutOfOrder or SyncStatus.Incomplete or SyncStatus.NotSupported;
+        return isNone ? null : Checked(reply, ExposureVerdict.Length);
+    }
 
     /// <summary>Asks the wearer to release days, and returns the challenge for the officer.</summary>
     public async Task<uint> AskReleaseAsync(ReleaseRequest request)
@@ -184,17 +191,48 @@ public sealed class TagClient(SyncConnection connection, ISyncClock clock)
         return isRight ? (body, body[4], body[5] == 1) : throw new SyncException(SyncFault.BadReply);
     }
 
-    // A length of -1 is any.
-    private async Task<byte[]> AskAsync(SyncOperation operation, byte[] body, int replyLength)
+    private async Task SendChunksAsync(byte[] header, IReadOnlyList<byte[]> chunks)
     {
-        SyncReplyMessage reply = await connection.RequestAsync(operation, body).ConfigureAwait(false);
+        byte[] answer = await AskAsync(SyncOperation.ListBegin, header, ListAnswerLength).ConfigureAwait(false);
+        int next = LittleEndian.ReadUInt16(answer, 0);
+        for (int sent = 0; next < chunks.Count; sent++)
+        {
+            if (sent > chunks.Count)
+            {
+                // A tag that never has enough.
+                throw new SyncException(SyncFault.BadReply);
+            }
+
+            byte[] body = new byte[2 + chunks[next].Length];
+            LittleEndian.WriteUInt16(body, 0, next);
+            chunks[next].CopyTo(body, 2);
+            answer = await AskAsync(SyncOperation.ListChunk, body, ListAnswerLength).ConfigureAwait(false);
+            next = LittleEndian.ReadUInt16(answer, 0);
+        }
+    }
+
+    // A length of -1 is any.
+    private async Task<byte[]> AskAsync(SyncOperation operation, byte[] body, int replyLength) =>
+        Checked(await connection.RequestAsync(operation, body).ConfigureAwait(false), replyLength);
+
+    private static byte[] Checked(SyncReplyMessage reply, int replyLength)
+    {
         if (reply.Status != SyncStatus.Ok)
         {
-            SyncFault fault = (SyncFault)(int)reply.Status;
-            int wait = reply.Body.Length == 1 ? reply.Body[0] : reply.Body.Length == 2 ? LittleEndian.ReadUInt16(reply.Body, 0) : 0;
-            throw new SyncException(Enum.IsDefined(fault) ? fault : SyncFault.BadReply, wait);
+            throw FaultOf(reply);
         }
 
         return replyLength < 0 || reply.Body.Length == replyLength ? reply.Body : throw new SyncException(SyncFault.BadReply);
+    }
+
+    /// <summary>What a reply whose status is not ok means (docs/protocol.md 8.7).</summary>
+    internal static SyncException FaultOf(SyncReplyMessage reply)
+    {
+        SyncFault fault = (SyncFault)(int)reply.Status;
+        fault = Enum.IsDefined(fault) ? fault : SyncFault.BadReply;
+        int wait = reply.Body.Length == 1 ? reply.Body[0] : reply.Body.Length == 2 ? LittleEndian.ReadUInt16(reply.Body, 0) : 0;
+        return reply.Body.Length == ListAnswerLength
+            ? new SyncException(fault, (ExposureStatus)reply.Body[ListAnswerLength - 1])
+            : new SyncException(fault, wait);
     }
 }

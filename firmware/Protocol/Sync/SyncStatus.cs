@@ -62,4 +62,7 @@ public enum SyncStatus
 
     /// <summary>The permission is over, or was not given in time.</summary>
     Expired = 19,
+
+    /// <summary>The tag takes no exposure list now: it is checking another one, or has had enough for today.</summary>
+    Later = 20,
 }

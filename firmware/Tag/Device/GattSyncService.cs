@@ -114,7 +114,9 @@ public sealed class GattSyncService : ISyncService
         }
 
         GattServiceProvider provider = Provide(SyncProtocol.ServiceUuid);
-        Add(provider, SyncProtocol.CommandUuid, With(GattCharacteristicProperties.Write)).WriteRequested += OnWrite;
+
+        // A write without response has to be answered here as well: the native side waits for it.
+        Add(provider, SyncProtocol.CommandUuid, With(GattCharacteristicProperties.Write | GattCharacteristicProperties.WriteWithoutResponse)).WriteRequested += OnWrite;
         _reply = Add(provider, SyncProtocol.ReplyUuid, With(GattCharacteristicProperties.Notify));
         Add(Provide(BatteryService), BatteryLevel, With(GattCharacteristicProperties.Read)).ReadRequested += OnReadLevel;
         GattLocalCharacteristicParameters revision = With(GattCharacteristicProperties.Read);

@@ -45,6 +45,7 @@ public sealed class ExposureCheck : IExposureCheck
     private readonly LogReader _reader;
     private long _utcMs;
     private bool _isUtcKnown;
+    private bool _isKnown;
     private bool _isInGroup;
     private bool _hasRecord;
     private int _low;
@@ -79,6 +80,12 @@ public sealed class ExposureCheck : IExposureCheck
     public int BlockCount
     {
         get { return _walk.BlockCount; }
+    }
+
+    /// <inheritdoc/>
+    public int NextChunk
+    {
+        get { return _isKnown ? _incoming.ChunkCount : _list.IsOpen ? _list.NextChunk : 0; }
     }
 
     /// <summary>Reads what the last run left, and goes on with it.</summary>
@@ -117,20 +124,23 @@ public sealed class ExposureCheck : IExposureCheck
     /// <inheritdoc/>
     public ExposureStatus Begin(byte[] buffer, int offset, int length)
     {
+        _isKnown = false;
         ExposureStatus status = _incoming.Read(buffer, offset, length);
         if (status != ExposureStatus.Taken)
         {
             return status;
         }
 
-        if (HasWork)
+        bool isPresent = _memory.IsAbout(_incoming.ListId);
+        if (HasWork && !isPresent)
         {
-            return _memory.IsAbout(_incoming.ListId) ? ExposureStatus.Complete : ExposureStatus.Busy;
+            return ExposureStatus.Busy;
         }
 
-        if (_memory.IsDone(_incoming.ListId))
+        if (HasWork || _memory.IsDone(_incoming.ListId))
         {
-            return ExposureStatus.AlreadyChecked;
+            _isKnown = true;
+            return HasWork ? ExposureStatus.Complete : ExposureStatus.AlreadyChecked;
         }
 
         status = CheckDays();

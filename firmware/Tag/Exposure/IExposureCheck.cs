@@ -9,6 +9,12 @@ namespace BluezoneTag.Tag.Exposure;
 public interface IExposureCheck
 {
     /// <summary>
+    /// Number of the chunk that is wanted next, as far as the last <see cref="Begin"/> and what came after it say; the number of chunks when
+    /// nothing is to be sent.
+    /// </summary>
+    int NextChunk { get; }
+
+    /// <summary>
     /// Takes a list header. <see cref="ExposureStatus.Taken"/>: go on with the chunk that <see cref="WriteVerdict"/> names, which is not
     /// the first when the tag has part of this list. If power dies inside: the list before, if any, or this one without a chunk.
     /// </summary>

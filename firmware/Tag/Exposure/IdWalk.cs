@@ -118,7 +118,8 @@ public sealed class IdWalk
         uint prefix = LittleEndian.ReadUInt32(id, 0);
         uint[] prefixes = _prefixes;
         int row = slot % SlotsHeld * Capacity;
-        for (int i = row; i < row + Count; i++)
+        int end = row + Count;
+        for (int i = row; i < end; i++)
         {
             if (prefixes[i] == prefix && IsListed(i - row, slot) && BluezoneId.AreEqual(_ids, i * BluezoneId.Length, id, 0))
             {

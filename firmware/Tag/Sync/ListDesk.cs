@@ -1,24 +1,20 @@
 using BluezoneTag.Protocol.Bytes;
+using BluezoneTag.Protocol.Exposure;
 using BluezoneTag.Protocol.Sync;
 
 namespace BluezoneTag.Tag.Sync;
 
 /// <summary>
-/// Carries an exposure list to whoever checks it, each chunk once and in order (docs/protocol.md 8.6). The list outlives a lost
-/// link, but not its window: the client begins it again with the same header and is told where to go on.
+/// Carries an exposure list to the check, each chunk once and in order (docs/protocol.md 8.6), and says with each answer which chunk the
+/// check wants next. What of a list has come outlives link, window and restart: the client begins it again with the same header and goes on.
 /// </summary>
 public sealed class ListDesk
 {
-    /// <summary>Bytes of a verdict at most.</summary>
-    public const int MaxVerdictLength = 64;
-
     private const int ChunkHeaderLength = 2;
-    private const int MaxChunks = 65535;
 
     private readonly SyncContext _context;
-    private uint _header;
-    private int _next;
     private bool _isUnderWay;
+    private bool _isFlushed;
 
     /// <summary>No list yet.</summary>
     public ListDesk(SyncContext context)
@@ -39,20 +35,19 @@ public sealed class ListDesk
             return SyncStatus.Malformed;
         }
 
-        uint header = Crc32.Compute(body, offset, length);
-        if (!_isUnderWay || header != _header)
+        if (!_isFlushed)
         {
-            _next = 0;
-            _header = header;
+            // Once is enough: the radio rests while the window is open.
             _context.Host.Flush();
-            _isUnderWay = _context.Exposure.Begin(body, offset, length);
+            _isFlushed = true;
         }
 
-        reply.AddUInt16(_next);
-        return _isUnderWay ? SyncStatus.Ok : SyncStatus.ListRefused;
+        ExposureStatus code = _context.Exposure.Begin(body, offset, length);
+        _isUnderWay = StatusOf(code) == SyncStatus.Ok;
+        return Answer(code, reply);
     }
 
-    /// <summary>Takes a chunk; the one before the wanted one is a repeat and does nothing.</summary>
+    /// <summary>Takes a chunk; one that the check has already is a repeat and does nothing.</summary>
     public SyncStatus Chunk(byte[] body, int offset, int length, SyncReply reply)
     {
         if (length <= ChunkHeaderLength)
@@ -60,32 +55,22 @@ public sealed class ListDesk
             return SyncStatus.Malformed;
         }
 
+        if (!_isUnderWay)
+        {
+            return Answer(ExposureStatus.NotBegun, reply);
+        }
+
         int number = LittleEndian.ReadUInt16(body, offset);
-        bool isNext = number == _next && _next < MaxChunks;
-        if (!_isUnderWay || (!isNext && number != _next - 1))
+        int wanted = _context.Exposure.NextChunk;
+        if (number != wanted)
         {
-            reply.AddUInt16(_next);
-            return SyncStatus.OutOfOrder;
+            return Answer(number < wanted ? ExposureStatus.Taken : ExposureStatus.WrongChunk, reply);
         }
 
-        if (isNext)
-        {
-            if (!_context.Exposure.Chunk(body, offset + ChunkHeaderLength, length - ChunkHeaderLength))
-            {
-                _isUnderWay = false;
-                return SyncStatus.ListRefused;
-            }
-
-            _next++;
-        }
-
-        reply.AddUInt16(_next);
-        return SyncStatus.Ok;
+        return Answer(_context.Exposure.Chunk(body, offset + ChunkHeaderLength, length - ChunkHeaderLength), reply);
     }
 
-    /// <summary>
-    /// Gives the verdict. It stays, and so does the list until the window closes: an answer that was lost can be asked for again.
-    /// </summary>
+    /// <summary>Gives the verdict, which may say that the check is still going on.</summary>
     public SyncStatus Verdict(SyncReply reply)
     {
         if (_context.Exposure == null)
@@ -93,13 +78,46 @@ public sealed class ListDesk
             return SyncStatus.NotSupported;
         }
 
-        byte[] verdict = _context.Exposure.Verdict;
-        if (verdict == null)
+        int start = reply.Reserve(ExposureVerdict.Length);
+        _context.Exposure.WriteVerdict(reply.Buffer, start);
+        switch ((ExposureState)reply.Buffer[start + ExposureVerdict.StateOffset])
         {
-            return _isUnderWay ? SyncStatus.Incomplete : SyncStatus.OutOfOrder;
+            case ExposureState.None:
+                return SyncStatus.OutOfOrder;
+            case ExposureState.Receiving:
+                return SyncStatus.Incomplete;
+            default:
+                return SyncStatus.Ok;
         }
+    }
 
-        reply.AddBytes(verdict, 0, verdict.Length < MaxVerdictLength ? verdict.Length : MaxVerdictLength);
-        return SyncStatus.Ok;
+    private static SyncStatus StatusOf(ExposureStatus code)
+    {
+        switch (code)
+        {
+            case ExposureStatus.Taken:
+            case ExposureStatus.Complete:
+            case ExposureStatus.AlreadyChecked:
+                return SyncStatus.Ok;
+            case ExposureStatus.NoTime:
+                return SyncStatus.NoTime;
+            case ExposureStatus.Busy:
+            case ExposureStatus.TooMuchToday:
+                return SyncStatus.Later;
+            case ExposureStatus.NotBegun:
+            case ExposureStatus.WrongChunk:
+                return SyncStatus.OutOfOrder;
+            case ExposureStatus.StorageFailed:
+                return SyncStatus.Storage;
+            default:
+                return SyncStatus.ListRefused;
+        }
+    }
+
+    private SyncStatus Answer(ExposureStatus code, SyncReply reply)
+    {
+        reply.AddUInt16(_isUnderWay ? _context.Exposure.NextChunk : 0);
+        reply.AddByte((int)code);
+        return StatusOf(code);
     }
 }

@@ -1,5 +1,6 @@
 using BluezoneTag.Protocol.Provisioning;
 using BluezoneTag.Tag.Contacts;
+using BluezoneTag.Tag.Exposure;
 using BluezoneTag.Tag.Ports;
 using BluezoneTag.Tag.Power;
 using BluezoneTag.Tag.Storage;

@@ -88,8 +88,8 @@ public sealed class SyncDesk
         SyncStatus status = IsAllowed(operation)
             ? Dispatch(now, operation, text, offset + 1, length - 1, leftSeconds, reply)
             : SyncStatus.OutOfOrder;
-        bool hasBody = status == SyncStatus.Ok || status == SyncStatus.OutOfOrder || status == SyncStatus.WrongCode || status == SyncStatus.Locked;
-        reply.End(status, hasBody);
+        bool isList = operation == SyncOperation.ListBegin || operation == SyncOperation.ListChunk;
+        reply.End(status, isList || status == SyncStatus.Ok || status == SyncStatus.WrongCode || status == SyncStatus.Locked);
     }
 
     // What is wiped must not be written again, and there is nothing left to tell.

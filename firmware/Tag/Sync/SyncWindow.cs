@@ -1,4 +1,5 @@
 using BluezoneTag.Protocol.Sync;
+using BluezoneTag.Tag.Exposure;
 using BluezoneTag.Tag.Indication;
 using BluezoneTag.Tag.Ports;
 

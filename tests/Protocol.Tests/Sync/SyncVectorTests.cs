@@ -22,7 +22,10 @@ public sealed class SyncVectorTests
         _keys.DeriveKeys();
     }
 
-    public static TheoryData<int> Messages => [.. Enumerable.Range(0, Vectors.GetProperty("messages").GetArrayLength())];
+    private static JsonElement[] AllSealed =>
+        [.. new[] { "messages", "errors", "more_replies" }.SelectMany(section => Vectors.GetProperty(section).EnumerateArray())];
+
+    public static TheoryData<int> Messages => [.. Enumerable.Range(0, AllSealed.Length)];
 
     [Fact]
     public void Proofs()
@@ -37,7 +40,7 @@ public sealed class SyncVectorTests
     [MemberData(nameof(Messages))]
     public void Sealed_message(int index)
     {
-        JsonElement vector = Vectors.GetProperty("messages")[index];
+        JsonElement vector = AllSealed[index];
         bool isFromTag = vector.GetProperty("from_tag").GetBoolean();
         SealedBox box = isFromTag ? _keys.TagBox : _keys.ClientBox;
         byte[] text = Convert.FromHexString(vector.GetProperty("text").GetString()!);
@@ -66,7 +69,7 @@ public sealed class SyncVectorTests
     [Fact]
     public void A_message_of_one_direction_is_not_authentic_in_the_other()
     {
-        foreach (JsonElement vector in Vectors.GetProperty("messages").EnumerateArray())
+        foreach (JsonElement vector in AllSealed)
         {
             byte[] message = Convert.FromHexString(vector.GetProperty("hex").GetString()!);
             SealedBox other = vector.GetProperty("from_tag").GetBoolean() ? _keys.ClientBox : _keys.TagBox;

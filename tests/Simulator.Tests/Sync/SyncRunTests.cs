@@ -8,10 +8,12 @@ namespace BluezoneTag.Simulator.Tests.Sync;
 /// <summary>The limits of a day's sync and of a class, in simulated seconds.</summary>
 public sealed class SyncRunTests
 {
-    [Fact]
-    public void A_days_sync_takes_ten_seconds_at_most_and_three_on_the_air_and_a_class_of_thirty_six_minutes()
+    [Theory]
+    [InlineData(182)]
+    [InlineData(20)]
+    public void A_days_sync_takes_ten_seconds_at_most_and_three_on_the_air_and_a_class_of_thirty_six_minutes(int frameLength)
     {
-        SyncResult result = new SyncRun(new SyncOptions { Days = 8, Seed = 3, CutShare = 0.015 }).Run();
+        SyncResult result = new SyncRun(new SyncOptions { Days = 8, Seed = 3, Link = new LinkProfile { MaxFrameLength = frameLength } }).Run();
         Assert.InRange(result.DaySeconds[^1], 1, 10);
         Assert.InRange(result.DayAirSeconds[^1], 0.5, 3);
         Assert.Equal(30, result.Served);

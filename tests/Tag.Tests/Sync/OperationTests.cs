@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json;
 using System.Threading.Tasks;
 using BluezoneTag.Protocol.Bytes;
+using BluezoneTag.Protocol.Exposure;
 using BluezoneTag.Protocol.Sync;
 using BluezoneTag.Simulator.Sync;
 using BluezoneTag.SyncClient;
@@ -239,10 +241,35 @@ public sealed class OperationTests
             Assert.Equal(SyncStatus.Ok, (await connection.RequestAsync(SyncOperation.ListChunk, [0, 0, 1]).ConfigureAwait(false)).Status);
             Assert.Equal(["begin 01", "chunk 01"], check.Calls);
             Assert.Equal(SyncStatus.Incomplete, (await connection.RequestAsync(SyncOperation.ListEnd, []).ConfigureAwait(false)).Status);
-            check.IsRefusing = true;
+            check.Refusal = ExposureStatus.BadEntry;
             Assert.Equal(SyncStatus.ListRefused, (await connection.RequestAsync(SyncOperation.ListChunk, [1, 0, 1]).ConfigureAwait(false)).Status);
-            Assert.Equal(SyncStatus.OutOfOrder, (await connection.RequestAsync(SyncOperation.ListChunk, [1, 0, 1]).ConfigureAwait(false)).Status);
             Assert.Equal(SyncStatus.ListRefused, (await connection.RequestAsync(SyncOperation.ListBegin, [2]).ConfigureAwait(false)).Status);
+            Assert.Equal(SyncStatus.OutOfOrder, (await connection.RequestAsync(SyncOperation.ListChunk, [1, 0, 1]).ConfigureAwait(false)).Status);
+        });
+    }
+
+    public static TheoryData<ExposureStatus> ListStatuses => [.. Enum.GetValues<ExposureStatus>()];
+
+    [Theory]
+    [MemberData(nameof(ListStatuses))]
+    public void Every_status_of_a_list_reaches_the_client_with_a_sentence(ExposureStatus status)
+    {
+        JsonElement vector = VectorPlay.Vectors.GetProperty("list_statuses").EnumerateArray().Single(one => one.GetProperty("code").GetInt32() == (int)status);
+        var bench = Open();
+        bench.Application.Sync.Exposure = new RecordingCheck(1) { Refusal = status };
+        bench.With(async (tag, connection) =>
+        {
+            SyncReplyMessage begin = await connection.RequestAsync(SyncOperation.ListBegin, [1]).ConfigureAwait(false);
+            Assert.Equal((vector.GetProperty("status").GetInt32(), $"0000{(int)status:X2}"), ((int)begin.Status, Convert.ToHexString(begin.Body)));
+            if (begin.Status == SyncStatus.Ok)
+            {
+                return;
+            }
+
+            SyncException exception = await Assert.ThrowsAsync<SyncException>(() => tag.SendListAsync([1], [[2]])).ConfigureAwait(false);
+            Assert.Equal(((SyncFault)(int)begin.Status, status), (exception.Fault, exception.ListStatus));
+            Assert.NotEqual(SyncTexts.Of(exception.Fault), exception.Text);
+            Assert.Equal(exception.Text.English, exception.Message);
         });
     }
 

@@ -1,35 +1,43 @@
 using System;
 using System.Collections.Generic;
-using BluezoneTag.Tag.Sync;
+using BluezoneTag.Protocol.Exposure;
+using BluezoneTag.Tag.Exposure;
 
 namespace BluezoneTag.Tag.Tests.Sync;
 
-/// <summary>Writes down what a list desk hands on, and gives a verdict after a known number of chunks.</summary>
+/// <summary>Writes down what a list desk hands on, and has a verdict after a known number of chunks.</summary>
 internal sealed class RecordingCheck(int chunks) : IExposureCheck
 {
+    private readonly ExposureVerdict _verdict = new();
+
     public List<string> Calls { get; } = [];
 
-    public bool IsRefusing { get; set; }
+    /// <summary>The answer to everything; null for the right one.</summary>
+    public ExposureStatus? Refusal { get; set; }
 
-    public byte[]? Verdict { get; private set; }
+    public int NextChunk { get; private set; }
 
-    byte[] IExposureCheck.Verdict => Verdict!;
+    public ExposureStatus Begin(byte[] buffer, int offset, int length) => Answer("begin", buffer, offset, length, 0);
 
-    public bool Begin(byte[] header, int offset, int length)
+    public ExposureStatus Chunk(byte[] buffer, int offset, int length) => Answer("chunk", buffer, offset, length, 1);
+
+    public int WriteVerdict(byte[] buffer, int offset)
     {
-        Calls.Add("begin " + Convert.ToHexString(header, offset, length));
-        Verdict = null;
-        return !IsRefusing;
+        _verdict.State = NextChunk == chunks ? ExposureState.Done : NextChunk > 0 ? ExposureState.Receiving : ExposureState.None;
+        _verdict.Level = 1;
+        _verdict.Write(buffer, offset);
+        return ExposureVerdict.Length;
     }
 
-    public bool Chunk(byte[] buffer, int offset, int length)
+    private ExposureStatus Answer(string name, byte[] buffer, int offset, int length, int taken)
     {
-        Calls.Add("chunk " + Convert.ToHexString(buffer, offset, length));
-        if (Calls.Count == chunks + 1)
+        Calls.Add($"{name} {Convert.ToHexString(buffer, offset, length)}");
+        if (Refusal is { } refusal)
         {
-            Verdict = [1, 2, 3];
+            return refusal;
         }
 
-        return !IsRefusing;
+        NextChunk += taken;
+        return NextChunk == chunks ? ExposureStatus.Complete : ExposureStatus.Taken;
     }
 }

@@ -40,6 +40,7 @@ public static class ExposureBench
         return new ExposureBenchResult
         {
             BlockIl = samples["block"].Max(),
+            LookIl = samples["look"].Max(),
             List = list,
             SpreadList = RunOf(samples, "list, contacts day and night", ExposureWorkload.ListedDays),
             Day = RunOf(samples, "day", 1),

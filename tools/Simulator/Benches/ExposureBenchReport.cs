@@ -34,6 +34,9 @@ public static class ExposureBenchReport
         Row(output, result, "instructions for a record and key-day", run => $"{run.PerRecordAndKeyDay:N1}");
         Row(output, result, "... for a record and chunk of six people", run => $"{run.PerRecordAndChunk:N0}");
         Row(output, result, "... of it all but hashing", run => $"{run.PerRecordAndChunkWithoutHashing:N0}");
+        Row(output, result, "... of it reading the log", run => $"{run.ReadingPerRecordAndChunk:N0}");
+        Row(output, result, "... of it comparing, three slots", _ => $"{result.LookIl:N0}");
+        Row(output, result, "least for any code that hashes in IL", run => $"{run.PerRecordAndChunk - run.PerRecordAndChunkWithoutHashing:N0}");
         output.WriteLine();
         output.WriteLine($"  a record and key-day, limit {ExposureBenchResult.RecordIlLimit}: {Verdict(result.IsIlWithinLimit)}");
         output.WriteLine($"  heap {result.HeapBytes:N0}, limit {ExposureBenchResult.HeapLimitBytes:N0}: {Verdict(result.IsHeapWithinLimit)}");

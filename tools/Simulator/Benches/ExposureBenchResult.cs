@@ -20,6 +20,9 @@ public sealed record ExposureBenchResult
     /// <summary>Instructions of one SHA-256 block.</summary>
     public required long BlockIl { get; init; }
 
+    /// <summary>Instructions of comparing one record with the ids of one chunk in three slots, the ids being there.</summary>
+    public required long LookIl { get; init; }
+
     /// <summary>50 people for 14 days over contacts in nine hours a day.</summary>
     public required ExposureRun List { get; init; }
 

@@ -28,6 +28,9 @@ public sealed record ExposureRun(
     /// <summary>Instructions for each record and chunk sent, hashing apart.</summary>
     public double PerRecordAndChunkWithoutHashing => (double)(TotalIl - HashingIl) / ExposureWorkload.RecordCount / ChunkCount;
 
+    /// <summary>Instructions for each record and chunk sent that go into reading the log, once for each group.</summary>
+    public double ReadingPerRecordAndChunk => (double)ReadingIl * GroupCount / ExposureWorkload.RecordCount / ChunkCount;
+
     /// <summary>Seconds of it all by the planning figure.</summary>
     public double Seconds => TotalIl * IlRow.MicrosecondsPerInstruction / 1e6;
 }

@@ -3,10 +3,12 @@ using System.Linq;
 using BluezoneTag.Exposure;
 using BluezoneTag.Exposure.Forms;
 using BluezoneTag.Protocol.Contacts;
+using BluezoneTag.Protocol.Exposure;
 using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Simulator.Engine;
 using BluezoneTag.Simulator.Exposure;
 using BluezoneTag.Simulator.Flash;
+using BluezoneTag.Tag.Exposure;
 using BluezoneTag.Tag.Storage;
 
 namespace BluezoneTag.Simulator.Benches;
@@ -47,6 +49,7 @@ public static class ExposureWorkload
         Check(samples, "list", PersonCount, ListedDays, SchoolSlots);
         Check(samples, "list, contacts day and night", PersonCount, ListedDays, SlotTime.SlotsPerDay);
         Check(samples, "day", PersonCount, 1, SchoolSlots);
+        Look(samples);
         Forms(samples);
         return samples.ByName;
     }
@@ -59,6 +62,34 @@ public static class ExposureWorkload
         var sha256 = new Sha256();
         byte[] key = new byte[32];
         samples.Measure("block", () => sha256.Hash(key, 0, 32, key, 0));
+    }
+
+    // A record that stays for the whole slot against the people of one chunk, in its own slot and those beside it; the ids are there already.
+    private static void Look(IlSamples samples)
+    {
+        InfoEntry[] entries = [.. Enumerable.Range(0, ExposureChunk.MaxEntryCount)
+            .Select(person => new InfoEntry(Noise.Bytes(32, Seed, person), (Today - ListedDays) * 86400L, Today * 86400L, 96))];
+        CompactList list = CompactList.Of(0, Noise.Bytes(8, Seed, 7), entries, Today - LogDays, Today);
+        var file = new ExposureListFile(new FileFlash());
+        file.Begin(list.Header, 0);
+        file.Append(list.Chunks[0], ExposureChunk.HeaderLength, ExposureChunk.MaxEntryCount);
+        var walk = new IdWalk();
+        walk.Load(file, 0);
+        for (int i = 0; i < Lookups; i++)
+        {
+            byte[] stranger = Noise.Bytes(BluezoneId.Length, Seed, -1 - i);
+            int low = walk.FirstSlot + i;
+            while (!walk.Seek(low, low + 2))
+            {
+            }
+
+            samples.Measure("look", () =>
+            {
+                walk.Find(stranger, low);
+                walk.Find(stranger, low + 1);
+                walk.Find(stranger, low + 2);
+            });
+        }
     }
 
     private static void Check(IlSamples samples, string name, int people, int days, int slots)

@@ -12,7 +12,9 @@ namespace BluezoneTag.Simulator.People;
 /// </summary>
 public sealed class SchoolGenerator
 {
-    private const int Classes = 10;
+    /// <summary>Classes of the school of docs/simulation.md 2.</summary>
+    public const int DefaultClasses = 10;
+
     private const int PupilsPerClass = 23;
     private const int StartSecond = 7 * 3600;
     private const int EndSecond = 16 * 3600;
@@ -33,12 +35,14 @@ public sealed class SchoolGenerator
     ];
 
     private readonly ulong _seed;
+    private readonly int _classes;
     private readonly ContactTrace _trace;
 
-    private SchoolGenerator(ulong seed)
+    private SchoolGenerator(ulong seed, int classes)
     {
         _seed = Noise.Stream(seed, "school");
-        _trace = new ContactTrace(MakePersons(), StartSecond, (EndSecond - StartSecond) / ContactTrace.StepSeconds);
+        _classes = classes;
+        _trace = new ContactTrace(MakePersons(classes), StartSecond, (EndSecond - StartSecond) / ContactTrace.StepSeconds);
     }
 
     private enum Activity
@@ -50,9 +54,9 @@ public sealed class SchoolGenerator
     }
 
     /// <summary>The day of one seed; the same seed gives the same day.</summary>
-    public static ContactTrace Generate(ulong seed)
+    public static ContactTrace Generate(ulong seed, int classes = DefaultClasses)
     {
-        var generator = new SchoolGenerator(seed);
+        var generator = new SchoolGenerator(seed, classes);
         for (int i = 0; i < Day.Length; i++)
         {
             generator.Fill(Day[i], i);
@@ -62,11 +66,11 @@ public sealed class SchoolGenerator
         return generator._trace;
     }
 
-    private static Person[] MakePersons()
+    private static Person[] MakePersons(int classes)
     {
-        IEnumerable<Person> pupils = Enumerable.Range(0, Classes * PupilsPerClass)
+        IEnumerable<Person> pupils = Enumerable.Range(0, classes * PupilsPerClass)
             .Select(i => new Person(1000 + i, $"{1 + (i / PupilsPerClass / 2)}{(char)('A' + (i / PupilsPerClass % 2))}"));
-        return pupils.Concat(Enumerable.Range(0, Classes).Select(i => new Person(100 + i, "Teachers"))).ToArray();
+        return pupils.Concat(Enumerable.Range(0, classes).Select(i => new Person(100 + i, "Teachers"))).ToArray();
     }
 
     private void Fill(Period period, int number)
@@ -94,7 +98,7 @@ public sealed class SchoolGenerator
     // Desk neighbours turn to each other in spells; the teacher stops at a desk now and then.
     private void FillLesson(int from, int to, int number)
     {
-        for (int first = 0; first < Classes * PupilsPerClass; first++)
+        for (int first = 0; first < _classes * PupilsPerClass; first++)
         {
             int seat = first % PupilsPerClass;
             if (seat + 1 < PupilsPerClass)
@@ -104,7 +108,7 @@ public sealed class SchoolGenerator
                 AddSpells(first, first + 1, from, to, talks, seat % 2 == 0 ? 1 : 0.25);
             }
 
-            int teacher = (Classes * PupilsPerClass) + (first / PupilsPerClass);
+            int teacher = (_classes * PupilsPerClass) + (first / PupilsPerClass);
             AddSpells(first, teacher, from, to, 0.01, 1);
         }
     }
@@ -126,7 +130,7 @@ public sealed class SchoolGenerator
     {
         for (int start = from; start < to; start += spell)
         {
-            int[] order = Enumerable.Range(0, Classes * PupilsPerClass)
+            int[] order = Enumerable.Range(0, _classes * PupilsPerClass)
                 .OrderBy(person => GroupKey(person, start + number, mixes))
                 .ToArray();
             for (int i = 0; i < order.Length; i += size)
@@ -140,7 +144,7 @@ public sealed class SchoolGenerator
     private double GroupKey(int person, int time, double mixes)
     {
         bool isMixing = Noise.Uniform(_seed, person, time, 3) < mixes;
-        double place = isMixing ? Noise.Uniform(_seed, person, time, 4) * Classes : person / PupilsPerClass;
+        double place = isMixing ? Noise.Uniform(_seed, person, time, 4) * _classes : person / PupilsPerClass;
         return place + (0.8 * Noise.Uniform(_seed, person, isMixing ? time : 0, 5)) + (0.15 * Noise.Uniform(_seed, person, time, 6));
     }
 

@@ -6,6 +6,9 @@ namespace BluezoneTag.Simulator.Scenarios;
 /// <summary>What an outbreak brought.</summary>
 public sealed record OutbreakResult
 {
+    /// <summary>Seed of all chance.</summary>
+    public required ulong Seed { get; init; }
+
     /// <summary>Tags.</summary>
     public required int Tags { get; init; }
 
@@ -15,29 +18,29 @@ public sealed record OutbreakResult
     /// <summary>The patients, by number and class.</summary>
     public required IReadOnlyList<string> Patients { get; init; }
 
-    /// <summary>"Met an F0" by the tags, against 15 minutes face to face with one on one day.</summary>
-    public required Detection F1 { get; init; }
+    /// <summary>Each claim against the truth, by its name, in the order of the report.</summary>
+    public required IReadOnlyDictionary<string, Detection> Scores { get; init; }
 
-    /// <summary>The same if the rule asked for so many minutes of estimate instead of 15, against the same truth.</summary>
-    public required IReadOnlyDictionary<int, Detection> F1ByMinutes { get; init; }
+    /// <summary>Of those whom the tags told wrongly that they met an F0: true minutes face to face with one on the best day, fewest first.</summary>
+    public required IReadOnlyList<double> FalseF1Minutes { get; init; }
 
-    /// <summary>The same by the phone app's rule: one row at any distance.</summary>
-    public required Detection F1PhoneRule { get; init; }
-
-    /// <summary>"Met an F1" by the tags that did not say F1, against 15 minutes face to face with somebody who was listed, on a day for which she was.</summary>
-    public required Detection F2 { get; init; }
-
-    /// <summary>The same by the phone app's rule on the same list.</summary>
-    public required Detection F2PhoneRule { get; init; }
-
-    /// <summary>The same tags, against 15 minutes face to face with somebody who really met an F0.</summary>
-    public required Detection F2OfTrueF1 { get; init; }
-
-    /// <summary>Bytes of the lists of F0 and F1.</summary>
+    /// <summary>Bytes of the lists of F0 and F1 on their way to a tag.</summary>
     public required IReadOnlyList<int> ListBytes { get; init; }
+
+    /// <summary>People on each list.</summary>
+    public required IReadOnlyList<int> ListPeople { get; init; }
 
     /// <summary>Longest check of any tag for each list, SHA-256 blocks.</summary>
     public required IReadOnlyList<int> LongestBlocks { get; init; }
+
+    /// <summary>Seconds from the end of the round that brought a list until the last tag had checked it, between its radio slots.</summary>
+    public required IReadOnlyList<double> CheckSeconds { get; init; }
+
+    /// <summary>Releases and kiosk rounds in their order.</summary>
+    public required IReadOnlyList<KioskRound> Rounds { get; init; }
+
+    /// <summary>Releases that the authority opened, bytes.</summary>
+    public required long ReleasedBytes { get; init; }
 
     /// <summary>Tags that show the signal of an F1 and of an F2 at the end.</summary>
     public required IReadOnlyList<int> Alerts { get; init; }

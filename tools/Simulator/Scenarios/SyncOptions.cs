@@ -11,8 +11,8 @@ public sealed record SyncOptions
     /// <summary>Days of one tag that are measured.</summary>
     public int Days { get; init; } = 40;
 
-    /// <summary>Bytes of the exposure list; 50 key-days of 40 bytes.</summary>
-    public int ListBytes { get; init; } = 2000;
+    /// <summary>New key-days of the exposure list: so many people, one day each.</summary>
+    public int ListPeople { get; init; } = 50;
 
     /// <summary>Windows that the kiosk has open at a time: it calls the next pupil when one is done.</summary>
     public int CalledAtATime { get; init; } = 3;

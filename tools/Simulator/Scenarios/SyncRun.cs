@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using BluezoneTag.Exposure;
+using BluezoneTag.Protocol.Exposure;
 using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Protocol.Provisioning;
 using BluezoneTag.Simulator.Air;
@@ -25,6 +27,7 @@ public sealed class SyncRun : IPropagation
     private const double RssiDbm = -60;
     private const int MaxClassSeconds = 3600;
     private const int GoodClockMs = 250;
+    private const int FirstSerial = 1000;
 
     private readonly SyncOptions _options;
     private readonly EventLoop _loop = new();
@@ -32,8 +35,7 @@ public sealed class SyncRun : IPropagation
     private readonly ClaimRing _claims = new();
     private readonly VirtualPump _pump;
     private readonly VirtualClock _clock;
-    private readonly byte[] _header;
-    private readonly byte[][] _chunks;
+    private readonly CompactList _list;
     private readonly int[] _nodes;
     private int _randomCalls;
     private int _pressedAgain;
@@ -44,8 +46,7 @@ public sealed class SyncRun : IPropagation
         _options = options;
         _pump = new VirtualPump(_loop);
         _clock = new VirtualClock(_pump, StartUtcMs, 0);
-        _header = Noise.Bytes(16, options.Seed, 4);
-        _chunks = [.. Noise.Bytes(options.ListBytes, options.Seed, 5).Chunk(TagClient.MaxChunkLength)];
+        _list = ListOf(options);
         _nodes = new int[options.Tags];
         var medium = new RadioMedium(this, options.Seed);
         for (int i = 0; i < options.Tags; i++)
@@ -92,7 +93,7 @@ public sealed class SyncRun : IPropagation
     {
         var tag = new SimulatedTag(
             _loop, medium, medium.AddTransmitter(125_000), PlatformProfile.All[0], ClockProfile.All[0], new Battery(1000, 0.9), StartUtcMs, _options.Seed + (ulong)index);
-        var identity = new IdentityImage { Serial = (uint)(1000 + index), CreationDay = SlotTime.DayOf(StartUtcMs) - 30, UtcOffsetMinutes = 420 };
+        var identity = new IdentityImage { Serial = (uint)(FirstSerial + index), CreationDay = SlotTime.DayOf(StartUtcMs) - 30, UtcOffsetMinutes = 420 };
         Noise.Bytes(32, _options.Seed, index + 100).CopyTo(identity.BaseKey, 0);
         Noise.Bytes(16, _options.Seed, index + 9000).CopyTo(identity.ClaimSecret, 0);
         tag.Provision(identity);
@@ -114,14 +115,17 @@ public sealed class SyncRun : IPropagation
         for (int day = 0; day < _options.Days; day++)
         {
             _loop.RunUntil(_loop.NowUs + (120 * SecondUs) + (long)(Noise.Uniform(_options.Seed, day, 6) * 20 * SecondUs));
-            _tags[0].Application.Sync.Exposure = new CarriedList(_chunks.Length);
+
+            // The tag's own check takes eight lists a day.
+            _tags[0].Application.Sync.Exposure = new CarriedList(_list.Chunks.Count);
             long startUs = _loop.NowUs;
             long airUs = count.AirUs;
             long endUs = 0;
-            Press(_tags[0]);
+            _tags[0].Hardware.SetButton(true);
+            _tags[0].Hardware.SetButton(false);
             Finish(async () =>
             {
-                await Runner(transport).RunAsync(new DaySync(_header, _chunks)).ConfigureAwait(false);
+                await Runner(transport).RunAsync(new DaySync(_list.Header, _list.Chunks)).ConfigureAwait(false);
                 endUs = _pump.NowUs;
             });
             seconds.Add((endUs - startUs) / (double)SecondUs);
@@ -136,66 +140,46 @@ public sealed class SyncRun : IPropagation
         _loop.RunUntil(_loop.NowUs + LessonUs);
         var transport = new VirtualTransport(
             _pump, [.. _tags.Select(tag => tag.Radio.Gatt)], _options.Link with { CutShare = _options.CutShare, Seed = _options.Seed }, count);
+        _tags[0].Application.Sync.Exposure = _tags[0].Application.Exposure;
+        var kiosk = new Kiosk(transport, _clock, _claims, _tags, Random) { CalledAtATime = _options.CalledAtATime };
         long startUs = _loop.NowUs;
         long endUs = 0;
-        var done = new HashSet<uint>();
+        int done = 0;
         Finish(async () =>
         {
-            await ServeAsync(transport, done).ConfigureAwait(false);
+            await kiosk.ServeAsync(() => new DaySync(_list.Header, _list.Chunks), job =>
+            {
+                int index = Accept(job);
+                done += index < 0 ? 0 : 1;
+                return index;
+            }).ConfigureAwait(false);
             endUs = _pump.NowUs;
         });
-        served = done.Count;
+        served = done;
+        _pressedAgain = kiosk.PressedAgain;
         return (endUs - startUs) / (double)SecondUs;
     }
 
-    // The kiosk's screen shows who may press; who is served makes room for the next.
-    private async Task ServeAsync(VirtualTransport transport, HashSet<uint> done)
+    // Everybody ill on the day before, from its first slot to its last.
+    private static CompactList ListOf(SyncOptions options)
     {
-        int called = 0;
-        while (done.Count < _tags.Count)
-        {
-            while (called < _tags.Count && called - done.Count < _options.CalledAtATime)
-            {
-                Call(called++);
-            }
-
-            var job = new DaySync(_header, _chunks);
-            try
-            {
-                await Runner(transport).RunAsync(job).ConfigureAwait(false);
-                transport.OnServed();
-                uint serial = job.Status!.Serial;
-                bool isRight = job.Verdict != null && Math.Abs(_tags[(int)serial - 1000].ClockErrorMs) <= GoodClockMs;
-                _ = isRight && done.Add(serial);
-            }
-            catch (SyncException)
-            {
-                // Whose window is shut again reads so on the screen, and presses again.
-                for (int i = 0; i < called; i++)
-                {
-                    if (!done.Contains((uint)(1000 + i)) && !_tags[i].Radio.Gatt.IsServing)
-                    {
-                        _pressedAgain++;
-                        Call(i);
-                    }
-                }
-            }
-        }
+        int today = SlotTime.DayOf(StartUtcMs);
+        const long SlotSeconds = SlotTime.SlotMs / 1000;
+        InfoEntry[] entries = [.. Enumerable.Range(0, options.ListPeople).Select(person =>
+            new InfoEntry(Noise.Bytes(DailyKeyChain.KeyLength, options.Seed, person + 500), (today - 1) * 86400L, (today * 86400L) - SlotSeconds, SlotTime.SlotsPerDay))];
+        return CompactList.Of(ExposureRule.ListOfF0, Noise.Bytes(ExposureListHeader.ListIdLength, options.Seed, 4), entries, today - 1, today);
     }
 
-    private void Call(int index)
+    // Which tag it was; -1 when its clock or its list is not as it should be.
+    private int Accept(DaySync job)
     {
-        _tags[index].Application.Sync.Exposure = new CarriedList(_chunks.Length);
-        Press(_tags[index]);
+        int index = (int)job.Status!.Serial - FirstSerial;
+        return job.Verdict != null && Math.Abs(_tags[index].ClockErrorMs) <= GoodClockMs ? index : -1;
     }
 
-    private static void Press(SimulatedTag tag)
-    {
-        tag.Hardware.SetButton(true);
-        tag.Hardware.SetButton(false);
-    }
+    private byte[] Random(int count) => Noise.Bytes(count, _options.Seed + 99, ++_randomCalls);
 
-    private SyncRunner Runner(VirtualTransport transport) => new(transport, _clock, _claims, count => Noise.Bytes(count, _options.Seed + 99, ++_randomCalls));
+    private SyncRunner Runner(VirtualTransport transport) => new(transport, _clock, _claims, Random);
 
     private void Finish(Func<Task> work)
     {

@@ -74,6 +74,12 @@ public sealed class TraceRun
         _world.Freeze();
     }
 
+    /// <summary>Local time less UTC, milliseconds.</summary>
+    public static long LocalOffsetMs => VietnamUtcOffsetMinutes * 60000L;
+
+    /// <summary>The time of this world, for what goes on in it after <see cref="Run"/>.</summary>
+    public EventLoop Loop => _loop;
+
     /// <summary>The tags, in the order of the trace's persons.</summary>
     public IReadOnlyList<SimulatedTag> Tags => _tags;
 
@@ -105,15 +111,6 @@ public sealed class TraceRun
 
     /// <summary>UTC milliseconds of the end of the run.</summary>
     public long NowUtcMs => _startUtcMs + (_loop.NowUs / 1000);
-
-    /// <summary>The daily key of <paramref name="person"/> on a UTC day, as she would release it.</summary>
-    public byte[] DailyKeyOf(int person, int day)
-    {
-        ulong seed = Noise.Bits(_options.Seed, person, 5);
-        var keys = new DailyKeyChain(new Sha256(), Noise.Bytes(DailyKeyChain.KeyLength, seed, 2), 0, SlotTime.DayOf(_startUtcMs) - _options.DayOffset - 20);
-        keys.SeekDay(day);
-        return [.. keys.DailyKey];
-    }
 
     private void RunUntil(long untilUs, long endUs, Action<double, long>? progress)
     {

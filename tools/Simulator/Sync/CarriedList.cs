@@ -1,4 +1,5 @@
-using BluezoneTag.Tag.Sync;
+using BluezoneTag.Protocol.Exposure;
+using BluezoneTag.Tag.Exposure;
 
 namespace BluezoneTag.Simulator.Sync;
 
@@ -7,22 +8,22 @@ namespace BluezoneTag.Simulator.Sync;
 /// </summary>
 public sealed class CarriedList(int chunks) : IExposureCheck
 {
-    private int _count;
+    private readonly ExposureVerdict _verdict = new();
 
     /// <inheritdoc/>
-    public byte[] Verdict => _count == chunks ? [0] : null!;
+    public int NextChunk { get; private set; }
 
     /// <inheritdoc/>
-    public bool Begin(byte[] header, int offset, int length)
+    public ExposureStatus Begin(byte[] buffer, int offset, int length) => ExposureStatus.Taken;
+
+    /// <inheritdoc/>
+    public ExposureStatus Chunk(byte[] buffer, int offset, int length) => ++NextChunk == chunks ? ExposureStatus.Complete : ExposureStatus.Taken;
+
+    /// <inheritdoc/>
+    public int WriteVerdict(byte[] buffer, int offset)
     {
-        _count = 0;
-        return true;
-    }
-
-    /// <inheritdoc/>
-    public bool Chunk(byte[] buffer, int offset, int length)
-    {
-        _count++;
-        return true;
+        _verdict.State = NextChunk == chunks ? ExposureState.Checking : NextChunk > 0 ? ExposureState.Receiving : ExposureState.None;
+        _verdict.Write(buffer, offset);
+        return ExposureVerdict.Length;
     }
 }

@@ -18,6 +18,9 @@ public sealed record LinkProfile
     /// <summary>From the decision to connect to a link with service found and replies subscribed, milliseconds.</summary>
     public double ConnectMs { get; init; } = 900;
 
+    /// <summary>Whether the client writes frames ahead, without waiting for the response to each; the last of a message always waits.</summary>
+    public bool WritesAhead { get; init; } = true;
+
     /// <summary>Share of frames that never arrive.</summary>
     public double LossShare { get; init; }
 

@@ -48,6 +48,19 @@ public sealed class VirtualLink : IGattLink
     }
 
     /// <inheritdoc/>
+    public Task WriteAheadAsync(byte[] frame)
+    {
+        if (!_profile.WritesAhead)
+        {
+            return WriteAsync(frame);
+        }
+
+        ThrowIfDown();
+        Send(frame, false);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public async Task<byte[]?> ReadAsync(int timeoutMs)
     {
         if (_received.TryDequeue(out byte[]? frame))
