@@ -13,6 +13,9 @@ public sealed class CrowdWatch
     /// <summary>Different tags that make a crowd.</summary>
     public const int MinTags = 80;
 
+    /// <summary>More hashes than this are no crowd but a storm of ids that never come again: 400 of 512 take some 780 different ones.</summary>
+    public const int MaxTags = 400;
+
     /// <summary>Different tags that are many: one slot hears a third of them.</summary>
     public const int ManyTags = 45;
 
@@ -50,14 +53,14 @@ public sealed class CrowdWatch
     public bool IsCrowd(int quarterHour, int slotMs)
     {
         Turn(quarterHour);
-        return _setCount >= MinTags || (_wasCrowd && slotMs < CarryMs);
+        return HasCrowd() || (_wasCrowd && slotMs < CarryMs && _setCount <= MaxTags);
     }
 
     /// <summary>Whether there are many tags, but no crowd, <paramref name="slotMs"/> (0..899,999) into the quarter hour.</summary>
     public bool IsMany(int quarterHour, int slotMs)
     {
         Turn(quarterHour);
-        return !IsCrowd(quarterHour, slotMs) && (_setCount >= ManyTags || (_wasMany && slotMs < CarryMs));
+        return !IsCrowd(quarterHour, slotMs) && (HasMany() || (_wasMany && slotMs < CarryMs && _setCount < MinTags));
     }
 
     /// <summary>Whether only a few tags have been heard in this quarter hour.</summary>
@@ -67,12 +70,23 @@ public sealed class CrowdWatch
         return _setCount <= FewTags;
     }
 
+    private bool HasCrowd()
+    {
+        return _setCount >= MinTags && _setCount <= MaxTags;
+    }
+
+    private bool HasMany()
+    {
+        return _setCount >= ManyTags && _setCount < MinTags;
+    }
+
     private void Turn(int quarterHour)
     {
         if (quarterHour != _quarterHour)
         {
-            _wasCrowd = _setCount >= MinTags && quarterHour == _quarterHour + 1;
-            _wasMany = _setCount >= ManyTags && quarterHour == _quarterHour + 1;
+            bool isNext = quarterHour == _quarterHour + 1;
+            _wasCrowd = HasCrowd() && isNext;
+            _wasMany = HasMany() && isNext;
             Array.Clear(_bits, 0, _bits.Length);
             _setCount = 0;
             _quarterHour = quarterHour;

@@ -37,6 +37,18 @@ public sealed class CrowdWatchTests
     }
 
     [Fact]
+    public void A_storm_of_ids_is_no_crowd_and_not_many()
+    {
+        Hear(CrowdWatch.MaxTags, QuarterHour);
+        Assert.True(_watch.IsCrowd(QuarterHour, 500000));
+        Hear(CrowdWatch.MaxTags + 1, QuarterHour);
+        Assert.False(_watch.IsCrowd(QuarterHour, 500000));
+        Assert.False(_watch.IsMany(QuarterHour, 500000));
+        Assert.False(_watch.IsCrowd(QuarterHour + 1, 0));
+        Assert.False(_watch.IsMany(QuarterHour + 1, 0));
+    }
+
+    [Fact]
     public void The_same_tags_again_and_again_are_no_crowd()
     {
         for (int i = 0; i < 100; i++)
