@@ -33,6 +33,7 @@ import { Texts } from './texts/index.js';
  * @property {ListStore} lists
  * @property {ClaimStore} claims
  * @property {RoundStore} rounds
+ * @property {Map<number, {name: string, group: string}>} names  by serial, from the roster; in memory only
  * @property {(path: string) => void} go
  * @property {() => Promise<void>} show            makes the present view anew
  * @property {(text: string) => void} say          told to whoever listens instead of looking
