@@ -42,9 +42,11 @@ public static class KioskHost
             kestrel.AddServerHeader = false;
             kestrel.Listen(IPAddress.Loopback, options.Port);
         });
+        builder.Services.AddResponseCompression(compression => compression.MimeTypes = PageFiles.CompressedTypes);
         builder.Services.AddSingleton(new PageConfiguration { Demo = options.IsDemo });
         WebApplication app = builder.Build();
         app.Use(PageHeaders.AddAsync);
+        app.UseResponseCompression();
         app.UseWebSockets();
         DataFolder.Map(app, options.DataFolder);
         if (options.IsDemo)
