@@ -19,16 +19,21 @@ const lines = readline.createInterface({ input: process.stdin })[Symbol.asyncIte
 let now = { nowMs: 0, utcMs: 0 };
 let asking = Promise.resolve();
 
-/** One question; they queue. */
-const ask = (op, more = {}) => (asking = asking.then(async () => {
+async function exchange(op, more) {
   process.stdout.write(`${JSON.stringify({ op, ...more })}\n`);
-  const answer = JSON.parse((await lines.next()).value);
-  now = answer;
-  if (answer.fault) {
-    throw new SyncError(answer.fault);
+  now = JSON.parse((await lines.next()).value);
+  if (now.fault) {
+    throw new SyncError(now.fault);
   }
-  return answer;
-}, () => ask(op, more)));
+  return now;
+}
+
+/** One question; they queue, whatever became of the one before. */
+function ask(op, more = {}) {
+  const turn = asking.then(() => exchange(op, more));
+  asking = turn.catch(() => undefined);
+  return turn;
+}
 
 const clock = { nowMs: () => now.nowMs, utcMs: () => now.utcMs, errorMs: 50, delay: (ms) => ask('delay', { ms }) };
 const random = (count) => crypto.getRandomValues(new Uint8Array(count));
@@ -123,7 +128,7 @@ for (;;) {
   } catch (error) {
     outcome = { failed: error.fault ?? error.stack };
   }
-  await asking.catch(() => undefined);
+  await asking;
   await ask('outcome', { outcome });
 }
 process.exit(0);
