@@ -160,6 +160,7 @@ export const FAMILY = {
   'lists.issued': ['Công bố {time}', 'Published {time}'],
   'lists.signed': ['Chữ ký hợp lệ: {name}', 'Signature holds: {name}'],
   'lists.until': ['Dùng được thêm {n} ngày', 'Of use for {n} more days'],
+  'lists.nothingNew': ['Không có danh sách nào mới.', 'There is nothing new.'],
   'lists.taken': ['Đã nhận danh sách {name}.', 'List {name} taken in.'],
   'lists.seenBy': ['Thẻ đã nhận: {names}', 'Seen by: {names}'],
   'lists.seenByNone': ['Chưa thẻ nào nhận.', 'Seen by no tag yet.'],

@@ -25,7 +25,7 @@ export async function releaseView(app, key) {
   if (tag === null) {
     return h('div', {}, heading(app, t('release.title'), '/'), h('p', { class: 'card' }, t('tag.gone')));
   }
-  const authorities = app.authorities.all;
+  const authorities = app.receivers.all;
   const told = notice();
   const body = h('div', {});
   const view = h('div', {}, heading(app, t('release.title'), back), h('p', {}, t('release.intro')), told.element, body);
