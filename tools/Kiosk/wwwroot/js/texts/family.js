@@ -124,6 +124,7 @@ export const FAMILY = {
   'release.authority': ['Cơ quan y tế {name}', 'Health authority {name}'],
   'release.noAuthority': ['Trang này chưa có khóa của cơ quan y tế nào, nên chưa gửi được. Hãy hỏi nơi cho bạn địa chỉ trang.', 'This page has no key of any health authority, so nothing can be sent. Ask whoever gave you the address of this page.'],
   'release.start': ['Hỏi người đeo thẻ', 'Ask the wearer'],
+  'release.holdNow': ['Thẻ đang rung: giữ nút 2 giây trong vòng {n} giây nếu đồng ý.', 'The tag vibrates now: hold its button for 2 s within {n} seconds to agree.'],
   'release.code': ['Mã 6 số của cán bộ y tế', "The health officer's 6 digits"],
   'release.codeText': ['Đọc cho cán bộ y tế nghe số thẻ và số này. Họ sẽ đọc lại 6 chữ số.', 'Read the tag number and this number to the health officer. You will be told 6 digits.'],
   'release.challenge': ['Số để đọc', 'Number to read out'],

@@ -15,6 +15,8 @@ import { heading, notice } from './parts.js';
 /** @typedef {import('../store/tag-store.js').TagRecord} TagRecord */
 
 const USUAL_DAYS = 14;
+/** What the tag gives its wearer (docs/protocol.md 8.9). */
+const HOLD_SECONDS = 60;
 const SHOWN_CODE = /^[0-9]{6}$/;
 
 /** @param {App} app @param {string} key */
@@ -127,6 +129,7 @@ function codeForm(app, tag, challenge, triesLeft, answer) {
     told.bad(app.texts.sentence(new SyncError('WrongCode', triesLeft)));
   }
   return h('form', { class: 'question', onsubmit: submit },
+    triesLeft === null ? h('p', { class: 'hold-now' }, icon('wait'), h('span', {}, t('release.holdNow', { n: HOLD_SECONDS }))) : '',
     h('p', { id: 'officer-text' }, t('release.codeText')),
     h('p', { class: 'big' }, t('tag.number', { serial: tag.serial })),
     h('p', {}, t('release.challenge')), h('p', { class: 'huge' }, String(challenge).padStart(8, '0').replace(/(.{4})/, '$1 ')),
