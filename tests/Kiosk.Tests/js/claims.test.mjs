@@ -7,7 +7,7 @@ import { toHex } from '../../../tools/Kiosk/wwwroot/js/core/bytes.js';
 import { checkCharacters } from '../../../tools/Kiosk/wwwroot/js/claim/check-characters.js';
 import { labelOf, readClaim, readLabel, readTypedCode, typedCodeOf } from '../../../tools/Kiosk/wwwroot/js/claim/claim.js';
 import { SIZE, qrCode } from '../../../tools/Kiosk/wwwroot/js/claim/qr.js';
-import { bytes } from './vectors.mjs';
+import { bytes, vectors } from './vectors.mjs';
 
 const LABEL = 'BZT:1/7407/UCQ2FI5EUWTKPKFJVKV2ZLNOV4';
 const SECRET = 'a0a1a2a3a4a5a6a7a8a9aaabacadaeaf';
@@ -127,4 +127,20 @@ test('the QR code drawn here is read by an independent decoder', { skip: decoder
   }
   assert.throws(() => qrCode('lower case'));
   assert.throws(() => qrCode('A'.repeat(48)));
+});
+
+const shared = (() => {
+  try {
+    return vectors('claim-code-vectors.json');
+  } catch {
+    return null;
+  }
+})();
+
+test('typed codes of the shared vectors', { skip: shared === null ? 'tests/Vectors/claim-code-vectors.json is not there' : false }, () => {
+  for (const { serial, secret, uri, code } of shared.codes) {
+    assert.equal(typedCodeOf({ serial, secret: bytes(secret) }), code);
+    assert.deepEqual(readTypedCode(code), { serial, secret: bytes(secret) });
+    assert.deepEqual(readLabel(uri), { serial, secret: bytes(secret) });
+  }
 });

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.IO.Compression;
 using System.Linq;
 using System.Net;
 using System.Threading.Tasks;
@@ -8,6 +9,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -43,6 +45,7 @@ public static class KioskHost
             kestrel.Listen(IPAddress.Loopback, options.Port);
         });
         builder.Services.AddResponseCompression(compression => compression.MimeTypes = PageFiles.CompressedTypes);
+        builder.Services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         builder.Services.AddSingleton(new PageConfiguration { Demo = options.IsDemo });
         WebApplication app = builder.Build();
         app.Use(PageHeaders.AddAsync);
