@@ -47,6 +47,7 @@ export const FAMILY = {
   'verdict.acknowledged': ['Người đeo đã xác nhận trên thẻ.', 'The wearer has acknowledged it on the tag.'],
   'verdict.checking': ['Thẻ đang tra danh sách', 'The tag is checking the list'],
   'verdict.checkingDo': ['Thường mất từ 1 đến 20 phút. Thẻ sẽ tự rung nếu có tin. Bạn có thể đọc lại kết quả sau.', 'This takes 1 to 20 minutes. The tag vibrates by itself if there is something to know. You can read the result again later.'],
+  'verdict.alsoChecking': ['Thẻ đang tra thêm một danh sách mới hơn.', 'The tag is checking a newer list as well.'],
   'verdict.read': ['Đọc lại kết quả', 'Read the result again'],
   'verdict.unknown': ['Chưa tra danh sách nào', 'No list checked yet'],
   'verdict.unknownDo': ['Khi cơ quan y tế công bố danh sách, lần đồng bộ tới sẽ tra giúp bạn.', 'When the health authority publishes a list, the next sync will check it.'],
