@@ -39,7 +39,6 @@ import { Texts } from './texts/index.js';
  * @property {() => Promise<void>} freshLists     done when the host's lists have been fetched, or it has been tried long enough
  * @property {(path: string) => void} go
  * @property {() => Promise<void>} show            makes the present view anew
- * @property {(text: string) => void} say          told to whoever listens instead of looking
  * @property {(work: () => void) => void} onLeave  done when the view is left
  * @property {(language: import('./texts/index.js').Language) => Promise<void>} speak
  */

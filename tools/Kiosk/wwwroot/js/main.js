@@ -38,7 +38,6 @@ const PAGES = [['/', 'nav.family', 'people'], ['/kiosk', 'nav.kiosk', 'school'],
 
 const path = () => location.hash.slice(1) || '/';
 const main = h('main', { id: 'main', tabindex: '-1' });
-const said = h('p', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
 /** @type {(() => void)[]} */
 let leaving = [];
 let shown = 0;
@@ -55,7 +54,6 @@ const app = {
     location.hash = to;
   },
   show,
-  say: (text) => said.replaceChildren(text),
   onLeave: (work) => leaving.push(work),
   speak: async (language) => {
     app.texts = new Texts(language);
@@ -77,7 +75,7 @@ function frame() {
     h('nav', { 'aria-label': t('nav.label') }, ...links),
     h('button', { class: 'button language', lang: other, title: t('app.languageHint'), onclick: () => app.speak(other) }, t('app.language')));
   const demo = app.config.demo ? h('aside', { class: 'demo-note' }, h('strong', {}, t('demo.title')), ` ${t('demo.text')} `, h('a', { href: 'demo/', target: '_blank', rel: 'noopener' }, t('demo.bench'))) : '';
-  document.body.replaceChildren(header, demo, main, said);
+  document.body.replaceChildren(header, demo, main);
 }
 
 /** Which of the pages the present view belongs to. */

@@ -12,6 +12,7 @@ import { fromBase64, toBase64, toHex } from '../core/bytes.js';
  * @property {import('../sync/reports.js').DayCount[]} days
  * @property {import('../sync/reports.js').CoverageDay[]} coverage
  * @property {import('../sync/reports.js').AuditEntry[]} audit
+ * @property {import('../sync/reports.js').LogSummary} log
  */
 
 /**

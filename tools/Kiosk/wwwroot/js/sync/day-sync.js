@@ -41,7 +41,7 @@ export class DaySync {
   days = null;
   /** @type {import('./reports.js').CoverageDay[] | null} */
   coverage = null;
-  /** @type {ReturnType<typeof import('./reports.js').readLog> | null} */
+  /** What the log holds and what is missing from it. @type {import('./reports.js').LogSummary | null} */
   log = null;
   /** @type {import('./reports.js').AuditEntry[] | null} */
   audit = null;
