@@ -1,0 +1,3 @@
+using BluezoneTag.Kiosk.Serving;
+
+return KioskCommand.Create().Parse(args).Invoke();
