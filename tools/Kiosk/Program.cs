@@ -1,0 +1,4 @@
+using System.CommandLine;
+using BluezoneTag.Kiosk.Serving;
+
+return KioskCommand.Create().Parse(args).Invoke();
