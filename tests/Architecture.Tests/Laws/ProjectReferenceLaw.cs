@@ -18,7 +18,7 @@ public static class ProjectReferenceLaw
         ["tools/SyncClient"] = ["firmware/Protocol"],
         ["tools/Flasher"] = ["firmware/Protocol", "tools/Registry"],
         ["tools/Registry"] = ["firmware/Protocol"],
-        ["tools/Kiosk"] = ["firmware/Protocol", "firmware/Tag", "tools/Exposure", "tools/Simulator", "tools/SyncClient"],
+        ["tools/Kiosk"] = ["firmware/Protocol", "firmware/Tag", "tools/Exposure", "tools/Registry", "tools/Simulator", "tools/SyncClient"],
         ["tools/FlasherBench"] = ["tools/Flasher", "tools/Simulator"],
     };
 

@@ -1,13 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Simulator.Air;
 using BluezoneTag.Simulator.Engine;
 using BluezoneTag.Simulator.Platform;
 using BluezoneTag.Simulator.Sync;
-using BluezoneTag.SyncClient;
 
 namespace BluezoneTag.Kiosk.Demo;
 
@@ -44,6 +44,7 @@ public sealed class DemoBench
     public DemoBench(DemoOptions options, long nowUtcMs)
     {
         _options = options;
+        CutShare = options.CutShare;
         _readyUs = options.HistoryHours * 3_600_000_000L;
         _startUtcMs = nowUtcMs - (_readyUs / 1000);
         var world = new DemoWorld(options.Tags, _startUtcMs, nowUtcMs);
@@ -102,10 +103,10 @@ public sealed class DemoBench
     /// <summary>
     /// Connects to the open tag called <paramref name="peer"/>, or to the first open one in reach; waits a while for a window to open. Null when none did.
     /// </summary>
-    public async Task<VirtualLink?> ConnectAsync(string? peer)
+    public async Task<VirtualLink?> ConnectAsync(string? peer, CancellationToken cancel)
     {
         long untilUs = _loop.NowUs + SearchUs;
-        while (_loop.NowUs < untilUs)
+        while (_loop.NowUs < untilUs && !cancel.IsCancellationRequested)
         {
             if (Find(peer) is DemoTag tag)
             {

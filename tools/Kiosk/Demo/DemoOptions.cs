@@ -21,5 +21,9 @@ public sealed record DemoOptions
     public double CutShare { get; init; }
 
     /// <summary>Simulated hours that the tags have been worn when the bench is ready.</summary>
-    public int HistoryHours => Tags <= TagsWithLongHistory ? LongHistoryHours : ShortHistoryHours;
+    public int HistoryHours
+    {
+        get => field > 0 ? field : Tags <= TagsWithLongHistory ? LongHistoryHours : ShortHistoryHours;
+        init;
+    }
 }
