@@ -126,6 +126,9 @@ public sealed class DemoBench
     /// <summary>Starts asynchronous work of a client in virtual time, now.</summary>
     public Task Start(Func<Task> work) => _pump.Start(work);
 
+    /// <summary>A task that is done so many milliseconds of virtual time later.</summary>
+    public Task DelayAsync(int milliseconds) => _pump.DelayAsync(milliseconds * 1000L);
+
     /// <summary>Whether a client could connect to <paramref name="tag"/> now.</summary>
     public bool IsConnectable(DemoTag tag) => tag.IsNear && tag.Tag.Radio.Gatt.IsConnectable(_loop.NowUs);
 
