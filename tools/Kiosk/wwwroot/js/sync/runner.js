@@ -1,0 +1,65 @@
+// Connects, shakes hands and does a job, again and again while the faults are passing ones. A job is anything with `continue(tag)`: it remembers what
+// it has done, and the next connection goes on from there.
+
+import { Connection } from './connection.js';
+import { SyncError, isFault } from './fault.js';
+import { TagClient } from './tag-client.js';
+
+/** @typedef {import('../core/bytes.js').Bytes} Bytes */
+/** @typedef {{continue: (tag: TagClient) => Promise<void>}} SyncJob */
+
+/**
+ * @typedef {object} SyncPorts
+ * @property {import('../link.js').GattTransport} transport
+ * @property {import('../link.js').SyncClock} clock
+ * @property {import('../link.js').Random} random
+ * @property {(state: 'connecting' | 'working' | 'again') => void} [onState]
+ */
+
+const MAX_CONNECTIONS = 30;
+const PAUSE_MS = 300;
+
+/**
+ * Does the job with a tag of the ring and says goodbye. Returns the claim secret of the tag that it was and the connections it took; throws the
+ * SyncError that could not be waited out.
+ * @param {SyncPorts} ports @param {readonly Bytes[]} ring @param {SyncJob} job
+ */
+export async function run(ports, ring, job) {
+  /** @type {{claim: Bytes, peer: string} | null} */
+  let tag = null;
+  let isDone = false;
+  for (let connections = 1; ; connections++) {
+    ports.onState?.(tag === null ? 'connecting' : 'again');
+    /** @type {Connection | null} */
+    let connection = null;
+    try {
+      const link = await ports.transport.connect(tag?.peer);
+      connection = new Connection(link, ports.clock, ports.random);
+      // From the first handshake on the job is this one tag's: an address proves nothing, its secret does.
+      const claim = await connection.authenticate(tag === null ? ring : [tag.claim]);
+      tag ??= { claim, peer: link.peer };
+      ports.onState?.('working');
+      const client = new TagClient(connection, ports.clock);
+      if (!isDone) {
+        await job.continue(client);
+        isDone = true;
+      }
+      await client.bye();
+      return { claim, connections };
+    } catch (error) {
+      if (!(error instanceof SyncError)) {
+        throw error;
+      }
+      if (isDone && tag !== null && (error.isPassing || isFault(error, 'NotFound'))) {
+        // All that is left is goodbye; the window closes without it.
+        return { claim: tag.claim, connections };
+      }
+      if (!error.isPassing || connections === MAX_CONNECTIONS) {
+        throw error;
+      }
+      await ports.clock.delay(error.fault === 'Busy' ? error.wait * 1000 : PAUSE_MS);
+    } finally {
+      connection?.close();
+    }
+  }
+}
