@@ -25,7 +25,7 @@ public sealed class DemoBench
     private const long SettleUs = 60_000_000;
     private const long HoldUs = 2_500_000;
     private const long LookUs = 50_000;
-    private const long SearchUs = 15_000_000;
+    private const long SearchUs = 500_000;
     private const int CellMilliampHours = 1000;
     private const double FirstShare = 0.95;
     private const double ShareStep = 0.07;
@@ -101,7 +101,7 @@ public sealed class DemoBench
     }
 
     /// <summary>
-    /// Connects to the open tag called <paramref name="peer"/>, or to the first open one in reach; waits a while for a window to open. Null when none did.
+    /// Connects to the open tag called <paramref name="peer"/>, or to the first open one in reach; waits half a second for a window to open. Null when none did.
     /// </summary>
     public async Task<VirtualLink?> ConnectAsync(string? peer, CancellationToken cancel)
     {
