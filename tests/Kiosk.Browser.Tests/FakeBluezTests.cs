@@ -33,7 +33,8 @@ public sealed class FakeBluezTests(BrowserRig rig)
     {
         IPage page = await OpenAsync();
         int tag = rig.TakeTag();
-        await OpenWindowAsync(tag);
+        await rig.Tags.AskAsync(bench => { bench.Press(tag); return true; });
+        await rig.UntilAsync(tag, state => state.IsOpen);
         await page.ClickAsync("button");
         await ExpectAsync(page, "window.done", "ok");
         Assert.Equal("ok", await WriteAsync(page, $"[{Hello}]"));
@@ -65,17 +66,5 @@ public sealed class FakeBluezTests(BrowserRig rig)
         await Chooser.AttachAsync(page);
         await page.GotoAsync(rig.Address + "bench.html");
         return page;
-    }
-
-    private async Task OpenWindowAsync(int tag)
-    {
-        await rig.Tags.AskAsync(bench => { bench.Press(tag); return true; });
-        await foreach (var states in rig.Tags.WatchAsync(default))
-        {
-            if (states[tag].IsOpen)
-            {
-                return;
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using BluezoneTag.Kiosk.Demo;
 using BluezoneTag.Kiosk.Serving;
@@ -83,6 +84,19 @@ public sealed class BrowserRig : IAsyncLifetime
 
     /// <summary>A tag that no other test has: its place on the bench. Tag 0, who met the patient, is taken by name.</summary>
     public int TakeTag() => ++_tagsTaken < TagCount ? _tagsTaken : throw new InvalidOperationException($"More than {TagCount} tags are needed: raise {nameof(TagCount)}.");
+
+    /// <summary>Waits until a simulated tag is as wanted; throws after half a minute.</summary>
+    public async Task UntilAsync(int tag, Func<DemoTagState, bool> isWanted)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await foreach (IReadOnlyList<DemoTagState> states in Tags.WatchAsync(limit.Token))
+        {
+            if (isWanted(states[tag]))
+            {
+                return;
+            }
+        }
+    }
 
     /// <summary>Another browser beside <see cref="Browser"/>, with more arguments.</summary>
     internal Task<IBrowser> LaunchAsync(IEnumerable<string> more)

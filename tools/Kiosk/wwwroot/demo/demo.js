@@ -1,12 +1,14 @@
 // The bench of simulated tags: what an eye sees of them, and what a hand does to them. Shows what the host says and keeps nothing.
 
+import { readLabel, typedCodeOf } from '/js/claim/claim.js';
+
 const TEXTS = {
   vi: {
     title: 'Bàn thử: thẻ mô phỏng',
     intro: 'Đây không phải thẻ thật. Mỗi ô là một thẻ mô phỏng chạy đúng phần mềm của thẻ, theo thời gian thực. Hãy mở trang gia đình ở cửa sổ bên cạnh, rồi bấm nút của thẻ tại đây.',
     openPage: 'Mở trang gia đình và trạm', other: 'English', lost: 'Không còn liên lạc với máy chủ thử. Hãy chạy lại chương trình rồi tải lại trang này.',
     light: 'Đèn', motor: 'Rung', window: 'Kết nối', cell: 'Pin', press: 'Bấm nút', hold: 'Giữ nút 2,5 giây', away: 'Mang đi xa', near: 'Đặt lại gần', cut: 'Ngắt kết nối',
-    label: 'Nhãn của thẻ (mã QR)', labelPicture: 'Mã QR trên nhãn của thẻ', officer: 'Cán bộ y tế đọc mã:', tag: 'Thẻ',
+    label: 'Nhãn của thẻ', typed: 'Mã gõ tay', qr: 'Nội dung mã QR', labelPicture: 'Mã QR trên nhãn của thẻ', officer: 'Cán bộ y tế đọc mã:', tag: 'Thẻ',
     off: 'tắt', green: 'xanh', red: 'đỏ', both: 'đỏ và xanh', yes: 'đang rung', no: 'không', linked: 'đang nối', open: 'đang mở', closed: 'đóng', gone: 'ở xa',
   },
   en: {
@@ -14,7 +16,7 @@ const TEXTS = {
     intro: 'These are no real tags. Each box is a simulated tag that runs the tag\'s own firmware, in real time. Open the family page in a window beside this one, then press a tag\'s button here.',
     openPage: 'Open the family page and kiosk', other: 'Tiếng Việt', lost: 'The demo host does not answer any more. Start the program again and reload this page.',
     light: 'Light', motor: 'Motor', window: 'Link', cell: 'Cell', press: 'Press button', hold: 'Hold for 2.5 s', away: 'Pull away', near: 'Put back', cut: 'Cut the link',
-    label: 'The tag\'s label (QR code)', labelPicture: 'QR code on the tag\'s label', officer: 'The health officer reads out:', tag: 'Tag',
+    label: 'The tag\'s label', typed: 'Code to type', qr: 'Text of the QR code', labelPicture: 'QR code on the tag\'s label', officer: 'The health officer reads out:', tag: 'Tag',
     off: 'off', green: 'green', red: 'red', both: 'red and green', yes: 'vibrating', no: 'still', linked: 'linked', open: 'open', closed: 'closed', gone: 'out of reach',
   },
 };
@@ -59,7 +61,8 @@ function make(tag) {
   part(card, '.hold').onclick = () => act(index, 'hold');
   part(card, '.cut').onclick = () => act(index, 'cut');
   part(card, '.place').onclick = () => act(index, `place?near=${!tags[index].isNear}`);
-  part(card, 'code').textContent = tag.label;
+  part(card, '.typed').textContent = typedCodeOf(readLabel(tag.label));
+  part(card, '.text').textContent = tag.label;
   part(card, 'details').addEventListener('toggle', () => part(card, 'img').setAttribute('src', `/demo/tags/${index}/label.png`));
   translate(card);
   list.append(card);

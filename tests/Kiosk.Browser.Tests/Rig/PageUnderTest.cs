@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Concurrent;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using BluezoneTag.Kiosk.Demo;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace BluezoneTag.Kiosk.Browser.Tests.Rig;
+
+/// <summary>
+/// One page in a browser context of its own, with somebody at the device chooser. Closing it asserts what holds for every page: no error on the console, no
+/// request to another origin.
+/// </summary>
+internal sealed class PageUnderTest : IAsyncDisposable
+{
+    private readonly BrowserRig _rig;
+    private readonly ConcurrentQueue<string> _complaints = new();
+
+    private PageUnderTest(BrowserRig rig, IPage page, Chooser chooser)
+    {
+        _rig = rig;
+        Page = page;
+        Chooser = chooser;
+    }
+
+    public IPage Page { get; }
+
+    public Chooser Chooser { get; }
+
+    /// <summary>What a test expects on the console, as a part of the line; other lines are complaints.</summary>
+    public string? ExpectedError { get; set; }
+
+    private static string ArtifactFolder
+    {
+        get
+        {
+            DirectoryInfo? folder = new(AppContext.BaseDirectory);
+            while (folder != null && !File.Exists(Path.Combine(folder.FullName, "BluezoneTag.sln")))
+            {
+                folder = folder.Parent;
+            }
+
+            return Path.Combine(folder?.FullName ?? AppContext.BaseDirectory, "artifacts", "screenshots");
+        }
+    }
+
+    public static async Task<PageUnderTest> OpenAsync(BrowserRig rig, string path = "", BrowserNewContextOptions? options = null, IBrowser? browser = null)
+    {
+        IBrowserContext context = await (browser ?? rig.Browser).NewContextAsync(options ?? Contexts.Phone("vi-VN"));
+        IPage page = await context.NewPageAsync();
+        PageUnderTest made = new(rig, page, await Chooser.AttachAsync(page));
+        made.Watch();
+        await page.GotoAsync(rig.Address + path);
+        return made;
+    }
+
+    /// <summary>Keeps a picture of the whole page among the artefacts.</summary>
+    public Task ScreenshotAsync(string name) =>
+        Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(ArtifactFolder, name + ".png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
+
+    /// <summary>Somebody presses the button of a tag; done when its window is open.</summary>
+    public async Task PressAsync(int tag)
+    {
+        await DoAsync(bench => bench.Press(tag));
+        await _rig.UntilAsync(tag, state => state.IsOpen);
+    }
+
+    /// <summary>Something happens to the tags.</summary>
+    public Task DoAsync(Action<DemoBench> command) => _rig.Tags.AskAsync(bench =>
+    {
+        command(bench);
+        return true;
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        await Page.Context.CloseAsync();
+        Assert.Empty(_complaints.Where(line => ExpectedError == null || !line.Contains(ExpectedError, StringComparison.Ordinal)));
+    }
+
+    private void Watch()
+    {
+        Page.Context.WebError += (_, error) => _complaints.Enqueue($"uncaught: {error.Error}");
+        Page.Context.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                _complaints.Enqueue($"console: {message.Text} at {message.Location}");
+            }
+        };
+        Page.Context.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(_rig.Address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)
+                && !request.Url.StartsWith("blob:" + _rig.Address, StringComparison.Ordinal))
+            {
+                _complaints.Enqueue($"request to {request.Url}");
+            }
+        };
+    }
+}
