@@ -25,6 +25,7 @@ public sealed class PanelTests(BrowserRig rig)
         await card.Locator("summary").ClickAsync();
         await Expect(card.Locator(".text")).ToHaveTextAsync(rig.Tags.States[tag].Label);
         await panel.ScreenshotAsync($"panel-{locale[..2]}");
+        await Accessibility.CheckAsync(panel.Page);
         await card.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = pull }).ClickAsync();
         await rig.UntilAsync(tag, state => !state.IsNear);
     }

@@ -43,11 +43,13 @@ public sealed class BrowserRig : IAsyncLifetime
 
     internal FakeBluez Bluez { get; private set; } = null!;
 
-    /// <summary>The arguments that the browser always has.</summary>
-    internal static string[] Arguments =>
+    internal FakeCamera Camera { get; } = new();
+
+    // Nothing is asked of the network by the browser itself; a container has no sandbox for it.
+    private string[] Arguments =>
     [
         "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--enable-features=WebBluetooth",
-        "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", $"--use-file-for-fake-video-capture={Camera.File}",
     ];
 
     public async Task InitializeAsync()
@@ -65,11 +67,12 @@ public sealed class BrowserRig : IAsyncLifetime
         await Tags.Ready;
         Bluez = await FakeBluez.StartAsync(_bus.Address, Tags);
         _playwright = await Playwright.CreateAsync();
-        Browser = await LaunchAsync([]);
+        Browser = await LaunchAsync();
     }
 
     public async Task DisposeAsync()
     {
+        Camera.Dispose();
         if (Programs.Missing != null)
         {
             return;
@@ -98,8 +101,8 @@ public sealed class BrowserRig : IAsyncLifetime
         }
     }
 
-    /// <summary>Another browser beside <see cref="Browser"/>, with more arguments.</summary>
-    internal Task<IBrowser> LaunchAsync(IEnumerable<string> more)
+    /// <summary>Another browser, with more arguments.</summary>
+    internal Task<IBrowser> LaunchAsync(params string[] more)
     {
         Dictionary<string, string> environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(one => (string)one.Key, one => (string)one.Value!);
         environment["DBUS_SYSTEM_BUS_ADDRESS"] = _bus.Address;
