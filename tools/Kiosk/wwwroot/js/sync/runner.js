@@ -14,6 +14,7 @@ import { TagClient } from './tag-client.js';
  * @property {import('../link.js').SyncClock} clock
  * @property {import('../link.js').Random} random
  * @property {(state: 'connecting' | 'working' | 'again') => void} [onState]
+ * @property {(claim: Bytes) => void} [onTag]  called once, when a tag has proved to know this claim secret
  */
 
 const MAX_CONNECTIONS = 30;
@@ -25,19 +26,25 @@ const PAUSE_MS = 300;
  * @param {SyncPorts} ports @param {readonly Bytes[]} ring @param {SyncJob} job
  */
 export async function run(ports, ring, job) {
-  /** @type {{claim: Bytes, peer: string} | null} */
-  let tag = null;
+  /** @type {Bytes | null} */
+  let proved = null;
+  /** @type {string | undefined} */
+  let peer;
   let isDone = false;
   for (let connections = 1; ; connections++) {
-    ports.onState?.(tag === null ? 'connecting' : 'again');
+    ports.onState?.(peer === undefined ? 'connecting' : 'again');
     /** @type {Connection | null} */
     let connection = null;
     try {
-      const link = await ports.transport.connect(tag?.peer);
+      const link = await ports.transport.connect(peer);
+      peer = link.peer;
       connection = new Connection(link, ports.clock, ports.random);
       // From the first handshake on the job is this one tag's: an address proves nothing, its secret does.
-      const claim = await connection.authenticate(tag === null ? ring : [tag.claim]);
-      tag ??= { claim, peer: link.peer };
+      const claim = await connection.authenticate(proved === null ? ring : [proved]);
+      if (proved === null) {
+        proved = claim;
+        ports.onTag?.(claim);
+      }
       ports.onState?.('working');
       const client = new TagClient(connection, ports.clock);
       if (!isDone) {
@@ -50,9 +57,9 @@ export async function run(ports, ring, job) {
       if (!(error instanceof SyncError)) {
         throw error;
       }
-      if (isDone && tag !== null && (error.isPassing || isFault(error, 'NotFound'))) {
+      if (isDone && proved !== null && (error.isPassing || isFault(error, 'NotFound'))) {
         // All that is left is goodbye; the window closes without it.
-        return { claim: tag.claim, connections };
+        return { claim: proved, connections };
       }
       if (!error.isPassing || connections === MAX_CONNECTIONS) {
         throw error;

@@ -1,0 +1,12 @@
+// Faults of the page itself: files that people choose, packages that cannot be handed in.
+
+/** @typedef {'RosterUnreadable' | 'RosterEmpty' | 'NoClaims' | 'NotHandedIn' | 'NotChosen'} PageFault */
+
+export class PageError extends Error {
+  /** @param {PageFault} fault */
+  constructor(fault) {
+    super(fault);
+    this.name = 'PageError';
+    this.fault = fault;
+  }
+}
