@@ -60,6 +60,7 @@ def ask(event, answer, **more):
     number = len(calls) + 1
     calls[number] = answer
     tell(event, call=number, **more)
+    return number
 
 
 def flags(*names):
@@ -167,6 +168,7 @@ class Device(Published):
         self.tag = tag
         self.parts = []
         self.reply = None
+        self.writes = {}
         super().__init__(tag.path, DEVICE, {
             'Address': dbus.String(tag.address), 'AddressType': dbus.String('public'), 'Alias': dbus.String(tag.address.replace(':', '-')),
             'Paired': dbus.Boolean(False), 'Bonded': dbus.Boolean(False), 'Trusted': dbus.Boolean(False), 'Blocked': dbus.Boolean(False),
@@ -198,6 +200,15 @@ class Device(Published):
 
         ask('connect', answered, tag=self.tag.name)
 
+    def write(self, value, done, failed):
+        number = ask('write', lambda is_ok: self.written(number, is_ok), tag=self.tag.name, value=value.hex())
+        self.writes[number] = done, failed
+
+    def written(self, number, is_ok):
+        done, failed = self.writes.pop(number, (None, None))
+        if done is not None:
+            done() if is_ok else failed(Failed('the link is lost'))
+
     def resolve(self):
         service = self.path + '/service0010'
         command, reply = service + '/char0011', service + '/char0013'
@@ -212,6 +223,9 @@ class Device(Published):
         self.change(ServicesResolved=dbus.Boolean(True))
 
     def close(self):
+        # Whoever waits is told first: an answer for an object that is no more reaches nobody.
+        for number in list(self.writes):
+            self.written(number, False)
         for part in reversed(self.parts):
             part.withdraw()
         self.parts, self.reply = [], None
@@ -235,7 +249,7 @@ class Characteristic(Published):
         if len(value) > MTU - 3:
             failed(Failed('a write of %d bytes over an MTU of %d' % (len(value), MTU)))
             return
-        ask('write', lambda is_ok: done() if is_ok else failed(Failed('the link is lost')), tag=self.device.tag.name, value=bytes(value).hex())
+        self.device.write(bytes(value), done, failed)
 
     @dbus.service.method(CHARACTERISTIC)
     def StartNotify(self):

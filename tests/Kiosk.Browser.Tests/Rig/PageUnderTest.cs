@@ -46,12 +46,13 @@ internal sealed class PageUnderTest : IAsyncDisposable
         }
     }
 
-    public static async Task<PageUnderTest> OpenAsync(BrowserRig rig, string path = "", BrowserNewContextOptions? options = null, IBrowser? browser = null)
+    public static async Task<PageUnderTest> OpenAsync(BrowserRig rig, string path = "", BrowserNewContextOptions? options = null, Func<IPage, Task>? prepare = null)
     {
-        IBrowserContext context = await (browser ?? rig.Browser).NewContextAsync(options ?? Contexts.Phone("vi-VN"));
+        IBrowserContext context = await rig.Browser.NewContextAsync(options ?? Contexts.Phone("vi-VN"));
         IPage page = await context.NewPageAsync();
         PageUnderTest made = new(rig, page, await Chooser.AttachAsync(page));
         made.Watch();
+        await (prepare?.Invoke(page) ?? Task.CompletedTask);
         await page.GotoAsync(rig.Address + path);
         return made;
     }

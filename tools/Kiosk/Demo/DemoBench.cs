@@ -72,6 +72,12 @@ public sealed class DemoBench
     /// <summary>Chance of each frame of links to come that its link dies with it.</summary>
     public double CutShare { get; set; }
 
+    /// <summary>So many links to come die with their frame number <see cref="CutAtFrame"/>, both directions counted from 1.</summary>
+    public int LinksToCut { get; set; }
+
+    /// <summary>See <see cref="LinksToCut"/>.</summary>
+    public int CutAtFrame { get; set; }
+
     /// <summary>First UTC day of the tags' life.</summary>
     public int FirstDay => SlotTime.DayOf(_startUtcMs);
 
@@ -177,7 +183,18 @@ public sealed class DemoBench
     private VirtualLink Link(DemoTag tag)
     {
         tag.Officer.OnLink();
-        tag.Link = new VirtualLink(_pump, tag.Tag.Radio.Gatt, Profile, _air) { Peer = tag.Peer, OnAir = tag.Officer.OnFrame };
+        int framesLeft = LinksToCut > 0 ? CutAtFrame : int.MaxValue;
+        LinksToCut = Math.Max(0, LinksToCut - 1);
+        tag.Link = new VirtualLink(_pump, tag.Tag.Radio.Gatt, Profile, _air) { Peer = tag.Peer, OnAir = OnAir };
         return tag.Link;
+
+        void OnAir(byte[] frame, bool isFromTag)
+        {
+            tag.Officer.OnFrame(frame, isFromTag);
+            if (--framesLeft == 0)
+            {
+                tag.Link?.Cut();
+            }
+        }
     }
 }
