@@ -61,7 +61,7 @@ async function choose() {
     if (!(await isOn)) {
       throw new SyncError('BluetoothOff');
     }
-    throw new SyncError(error instanceof DOMException && error.name !== 'NotFoundError' ? 'BluetoothDenied' : 'Cancelled');
+    throw new SyncError(error instanceof DOMException && error.name !== 'NotFoundError' ? 'BluetoothDenied' : 'NotChosen');
   }
 }
 

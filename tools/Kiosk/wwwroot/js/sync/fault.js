@@ -8,7 +8,7 @@ const STATUS = /** @type {const} */ ([
 
 /**
  * @typedef {Exclude<typeof STATUS[number], 'Ok'> | 'NotFound' | 'LinkLost' | 'NoAnswer' | 'UnknownTag' | 'BadReply'
- *   | 'Cancelled' | 'BluetoothOff' | 'BluetoothDenied' | 'NoBluetooth' | 'WrongTag'} SyncFault
+ *   | 'Cancelled' | 'NotChosen' | 'BluetoothOff' | 'BluetoothDenied' | 'NoBluetooth' | 'WrongTag'} SyncFault
  */
 
 const PASSING = new Set(['LinkLost', 'NoAnswer', 'NoSession', 'Busy', 'BadReply']);

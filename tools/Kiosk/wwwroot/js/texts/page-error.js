@@ -1,6 +1,6 @@
 // Faults of the page itself: files that people choose, packages that cannot be handed in.
 
-/** @typedef {'RosterUnreadable' | 'RosterEmpty' | 'NoClaims' | 'NotHandedIn' | 'NotChosen'} PageFault */
+/** @typedef {'RosterUnreadable' | 'RosterEmpty' | 'NoClaims' | 'NotHandedIn'} PageFault */
 
 export class PageError extends Error {
   /** @param {PageFault} fault */

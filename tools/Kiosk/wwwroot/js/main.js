@@ -1,0 +1,135 @@
+// Starts the page: the frame around the views, and the way from an address to a view.
+
+import { prepare } from './app.js';
+import { Texts } from './texts/index.js';
+import { addView } from './views/add.js';
+import { h } from './views/dom.js';
+import { handBackView } from './views/hand-back.js';
+import { helpView } from './views/help.js';
+import { homeView } from './views/home.js';
+import { icon } from './views/icons.js';
+import { kioskReportView } from './views/kiosk-report.js';
+import { kioskRoundView } from './views/kiosk-round.js';
+import { kioskSetupView } from './views/kiosk-setup.js';
+import { listsView } from './views/lists.js';
+import { heading } from './views/parts.js';
+import { releaseView } from './views/release.js';
+import { tagView } from './views/tag.js';
+
+/** @typedef {import('./app.js').App} App */
+/** @typedef {(app: App, key: string) => Node | Promise<Node>} View */
+
+/** @type {[RegExp, View][]} */
+const ROUTES = [
+  [/^\/$/, homeView],
+  [/^\/add$/, addView],
+  [/^\/tag\/([0-9a-f]{16})$/, tagView],
+  [/^\/tag\/([0-9a-f]{16})\/release$/, releaseView],
+  [/^\/tag\/([0-9a-f]{16})\/hand-back$/, handBackView],
+  [/^\/kiosk$/, kioskSetupView],
+  [/^\/kiosk\/round$/, kioskRoundView],
+  [/^\/kiosk\/report$/, kioskReportView],
+  [/^\/lists$/, listsView],
+  [/^\/help$/, helpView],
+];
+
+/** @type {[string, import('./texts/index.js').TextKey, import('./views/icons.js').IconName][]} */
+const PAGES = [['/', 'nav.family', 'people'], ['/kiosk', 'nav.kiosk', 'school'], ['/lists', 'nav.lists', 'list'], ['/help', 'nav.help', 'help']];
+
+const path = () => location.hash.slice(1) || '/';
+const main = h('main', { id: 'main', tabindex: '-1' });
+const said = h('p', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
+/** @type {(() => void)[]} */
+let leaving = [];
+let shown = 0;
+
+const { database, ...parts } = await prepare();
+/** @type {App} */
+const app = {
+  ...parts,
+  names: new Map(),
+  go: (to) => {
+    if (path() === to) {
+      app.show();
+    }
+    location.hash = to;
+  },
+  show,
+  say: (text) => said.replaceChildren(text),
+  onLeave: (work) => leaving.push(work),
+  speak: async (language) => {
+    app.texts = new Texts(language);
+    await database.put('settings', 'language', language).catch(() => undefined);
+    frame();
+    await show();
+  },
+};
+
+/** Header, pages and language, in the language of the moment. */
+function frame() {
+  const { t, language } = app.texts;
+  document.documentElement.lang = language;
+  const other = language === 'vi' ? 'en' : 'vi';
+  const here = path();
+  const isHere = (/** @type {string} */ to) => (to === '/' ? !PAGES.some(([one]) => one !== '/' && here.startsWith(one)) : here.startsWith(to));
+  const links = PAGES.map(([to, text, name]) => h('a', { href: `#${to}`, 'aria-current': isHere(to) ? 'page' : null }, icon(name), h('span', {}, t(text))));
+  const header = h('header', { class: 'top' },
+    h('a', { class: 'skip', href: '#main', onclick: skip }, t('app.skip')),
+    h('a', { class: 'brand', href: '#/' }, h('img', { src: 'icons/icon.svg', alt: '', width: 40, height: 40 }), h('span', {}, t('app.name'))),
+    h('nav', { 'aria-label': t('nav.label') }, ...links),
+    h('button', { class: 'button language', lang: other, title: t('app.languageHint'), onclick: () => app.speak(other) }, t('app.language')));
+  const demo = app.config.demo ? h('aside', { class: 'demo-note' }, h('strong', {}, t('demo.title')), ` ${t('demo.text')} `, h('a', { href: 'demo/', target: '_blank', rel: 'noopener' }, t('demo.bench'))) : '';
+  document.body.replaceChildren(header, demo, main, said);
+}
+
+/** @param {Event} event */
+function skip(event) {
+  event.preventDefault();
+  main.focus();
+}
+
+/** The view of the present address. */
+async function show() {
+  const turn = ++shown;
+  leaving.forEach((work) => work());
+  leaving = [];
+  const { view, key } = route();
+  /** @type {Node} */
+  let node;
+  try {
+    node = await view(app, key);
+  } catch (error) {
+    node = h('div', { class: 'card attention', role: 'alert' }, h('p', { class: 'error' }, app.texts.sentence(error)), h('button', { class: 'button', onclick: () => location.reload() }, app.texts.t('do.again')));
+  }
+  if (turn === shown) {
+    main.replaceChildren(node);
+    const title = main.querySelector('h1');
+    document.title = title ? `${title.textContent} – BluezoneTag` : 'BluezoneTag';
+    document.body.dataset.ready = path();
+  }
+}
+
+/** @returns {{view: View, key: string}} */
+function route() {
+  for (const [pattern, view] of ROUTES) {
+    const found = pattern.exec(path());
+    if (found) {
+      return { view, key: found[1] ?? '' };
+    }
+  }
+  return { view: (one) => heading(one, one.texts.t('missing.title'), '/'), key: '' };
+}
+
+window.addEventListener('hashchange', async () => {
+  frame();
+  await show();
+  /** @type {HTMLElement | null} */ (main.querySelector('h1'))?.focus();
+  scrollTo(0, 0);
+});
+
+frame();
+await show();
+if ('serviceWorker' in navigator) {
+  // Without it the page works as long as its host is there.
+  navigator.serviceWorker.register('service-worker.js').catch(() => undefined);
+}
