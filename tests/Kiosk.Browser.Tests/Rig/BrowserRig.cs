@@ -21,6 +21,7 @@ public sealed class BrowserRig : IAsyncLifetime
 {
     private const int TagCount = 24;
     private const int HistoryHours = 22;
+    private const float PatienceMs = 20_000;
 
     private WebApplication _app = null!;
     private PrivateBus _bus = null!;
@@ -67,6 +68,7 @@ public sealed class BrowserRig : IAsyncLifetime
         await Tags.Ready;
         Bluez = await FakeBluez.StartAsync(_bus.Address, Tags);
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(PatienceMs);
         Browser = await LaunchAsync();
     }
 

@@ -1,9 +1,12 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Security.Cryptography;
 using BluezoneTag.Exposure;
 using BluezoneTag.Protocol.Exposure;
 using BluezoneTag.Protocol.Identifiers;
+using BluezoneTag.Protocol.Sync;
+using BluezoneTag.SyncClient;
 
 namespace BluezoneTag.Kiosk.Demo;
 
@@ -25,7 +28,17 @@ public sealed class DemoAuthority : IDisposable
         keys.SeekDay(bench.FirstDay);
         var entry = new InfoEntry([.. keys.DailyKey], bench.FirstDay * DaySeconds, (today + 1) * DaySeconds, SlotTime.SlotsPerDay);
         string name = "demo-" + DateTimeOffset.FromUnixTimeMilliseconds(bench.NowUtcMs).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return PublishedList.Publish(ExposureRule.ListOfF0, name, bench.NowUtcMs / 1000, [entry], _key);
+        return Publish(name, bench.NowUtcMs / 1000, entry);
+    }
+
+    /// <summary>A list of F0 under this authority's signature.</summary>
+    public byte[] Publish(string name, long issuedSeconds, params InfoEntry[] entries) => PublishedList.Publish(ExposureRule.ListOfF0, name, issuedSeconds, entries, _key);
+
+    /// <summary>Opens what was released to it: request, keys and contacts. Throws what <see cref="ReleasePackage.Open"/> throws.</summary>
+    public (ReleaseRequest Request, IReadOnlyList<ReleasedKey> Keys, IReadOnlyList<ReleasedContact> Contacts) Open(byte[] package)
+    {
+        using ECDiffieHellman key = ECDiffieHellman.Create(_key.ExportParameters(true));
+        return ReleasePackage.Open(key, package);
     }
 
     /// <inheritdoc/>

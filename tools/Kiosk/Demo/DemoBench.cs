@@ -39,6 +39,7 @@ public sealed class DemoBench
     private readonly long _readyUs;
     private readonly SimulatedTag _patient;
     private readonly VirtualPump _pump;
+    private long _skippedUs;
 
     /// <summary>Lives the days before <paramref name="nowUtcMs"/>: some seconds of work.</summary>
     public DemoBench(DemoOptions options, long nowUtcMs)
@@ -66,8 +67,8 @@ public sealed class DemoBench
     /// <summary>Whom tag 0 met. Not on the table.</summary>
     public DemoTag Patient { get; }
 
-    /// <summary>UTC in milliseconds at the present moment of the run.</summary>
-    public long NowUtcMs => _startUtcMs + (_loop.NowUs / 1000);
+    /// <summary>True UTC in milliseconds.</summary>
+    public long NowUtcMs => _startUtcMs + ((_loop.NowUs - _skippedUs) / 1000);
 
     /// <summary>Chance of each frame of links to come that its link dies with it.</summary>
     public double CutShare { get; set; }
@@ -84,9 +85,21 @@ public sealed class DemoBench
     /// <summary>Lets everybody live on until <paramref name="sinceReadyUs"/> microseconds after the bench was ready.</summary>
     public void RunUntil(long sinceReadyUs)
     {
-        if (_readyUs + sinceReadyUs > _loop.NowUs)
+        long endUs = _readyUs + sinceReadyUs + _skippedUs;
+        if (endUs > _loop.NowUs)
         {
-            _loop.RunUntil(_readyUs + sinceReadyUs);
+            _loop.RunUntil(endUs);
+        }
+    }
+
+    /// <summary>Lets so much of everybody's patience pass at once. The tags' clocks are put right after it, as if it had not been.</summary>
+    public void Skip(int milliseconds)
+    {
+        _skippedUs += milliseconds * 1000L;
+        _loop.RunUntil(_loop.NowUs + (milliseconds * 1000L));
+        foreach (DemoTag tag in _tags)
+        {
+            tag.Tag.Sync(-_skippedUs / 1000.0);
         }
     }
 

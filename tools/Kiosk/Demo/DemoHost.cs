@@ -19,8 +19,6 @@ public sealed class DemoHost : IDisposable
 {
     private const int LabelPixelsPerModule = 8;
 
-    private readonly DemoAuthority _authority = new();
-
     /// <summary>A bench that makes itself ready.</summary>
     public DemoHost(DemoOptions options, TimeProvider clock)
     {
@@ -34,21 +32,21 @@ public sealed class DemoHost : IDisposable
     /// <summary>Its thread.</summary>
     public DemoThread Thread { get; }
 
-    /// <summary>Public key of its authority, SubjectPublicKeyInfo.</summary>
-    public byte[] AuthorityKey => _authority.PublicKey;
+    /// <summary>Its authority.</summary>
+    public DemoAuthority Authority { get; } = new();
 
     /// <summary>Joins the page's host: answers under /demo and has the page believe the demo's authority.</summary>
     public static void Map(WebApplication app)
     {
         DemoHost host = app.Services.GetRequiredService<DemoHost>();
         PageConfiguration configuration = app.Services.GetRequiredService<PageConfiguration>();
-        configuration.Authorities.Add(Convert.ToBase64String(host.AuthorityKey));
+        configuration.Authorities.Add(Convert.ToBase64String(host.Authority.PublicKey));
         configuration.Lists.Add("/demo/list.json");
         RouteGroupBuilder demo = app.MapGroup("/demo");
         demo.MapGet("/tags", host.StatesAsync);
         demo.MapGet("/events", (CancellationToken cancel) => TypedResults.ServerSentEvents(host.Thread.WatchAsync(cancel)));
         demo.MapGet("/list.json", host.ListAsync);
-        demo.MapGet("/authority.json", () => Results.Json(new { publicKey = Convert.ToBase64String(host.AuthorityKey) }));
+        demo.MapGet("/authority.json", () => Results.Json(new { publicKey = Convert.ToBase64String(host.Authority.PublicKey) }));
         demo.Map("/link", host.LinkAsync);
         RouteGroupBuilder tag = demo.MapGroup("/tags/{index:int}").AddEndpointFilter(host.KnowTagAsync);
         tag.MapPost("/press", (int index) => host.Do(bench => bench.Press(index)));
@@ -72,7 +70,7 @@ public sealed class DemoHost : IDisposable
     public void Dispose()
     {
         Thread.Dispose();
-        _authority.Dispose();
+        Authority.Dispose();
     }
 
     private static byte[] Picture(string label)
@@ -92,7 +90,7 @@ public sealed class DemoHost : IDisposable
     private async Task<IResult> ListAsync()
     {
         await Thread.Ready.ConfigureAwait(false);
-        return Results.Bytes(await Thread.AskAsync(_authority.ListOf).ConfigureAwait(false), "application/json");
+        return Results.Bytes(await Thread.AskAsync(Authority.ListOf).ConfigureAwait(false), "application/json");
     }
 
     private async Task LinkAsync(HttpContext context)
