@@ -34,6 +34,7 @@ import { Texts } from './texts/index.js';
  * @property {ClaimStore} claims
  * @property {RoundStore} rounds
  * @property {Map<number, {name: string, group: string}>} names  by serial, from the roster; in memory only
+ * @property {() => Promise<void>} freshLists     done when the host's lists have been fetched, or it has been tried long enough
  * @property {(path: string) => void} go
  * @property {() => Promise<void>} show            makes the present view anew
  * @property {(text: string) => void} say          told to whoever listens instead of looking
@@ -54,12 +55,25 @@ async function loadConfig() {
   }
 }
 
+const FETCH_MS = 2_000;
+
+/** Fetches the host's lists once for each time that the page is opened. What is wrong with one is told where lists are shown. @param {ListStore} lists @param {readonly string[]} addresses */
+function fetchOnce(lists, addresses) {
+  /** @type {Promise<unknown> | null} */
+  let fetching = null;
+  return async () => {
+    fetching ??= Promise.all(addresses.map((address) => lists.fetch(address).catch(() => undefined)));
+    await Promise.race([fetching, deviceClock.delay(FETCH_MS)]);
+  };
+}
+
 /** Everything but the frame's own functions. */
 export async function prepare() {
   const database = new Database();
   const vault = new Vault(database, deviceRandom);
   const config = await loadConfig();
   const authorities = await AuthorityKeys.of(config.authorities);
+  const lists = new ListStore(database, authorities, deviceClock);
   const language = await database.get('settings', 'language').catch(() => undefined);
   return {
     database,
@@ -71,7 +85,8 @@ export async function prepare() {
     clock: deviceClock,
     random: deviceRandom,
     tags: new TagStore(database, vault, deviceRandom),
-    lists: new ListStore(database, authorities, deviceClock),
+    lists,
+    freshLists: fetchOnce(lists, config.lists),
     claims: new ClaimStore(database, vault),
     rounds: new RoundStore(database),
   };

@@ -129,6 +129,7 @@ window.addEventListener('hashchange', async () => {
 
 frame();
 await show();
+app.freshLists();
 if ('serviceWorker' in navigator) {
   // Without it the page works as long as its host is there.
   navigator.serviceWorker.register('service-worker.js').catch(() => undefined);

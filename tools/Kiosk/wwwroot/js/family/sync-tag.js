@@ -10,6 +10,7 @@ import { nextList, withVerdicts } from './verdicts.js';
 
 /** The tag as it is after the sync and what became of the list, or null when the person gave up. @param {App} app @param {TagRecord} tag */
 export async function syncTag(app, tag) {
+  await app.freshLists();
   const lists = await app.lists.all();
   const dialog = new LinkDialog(app, app.texts.t('tag.syncing', { name: tag.name }));
   const make = () => new DaySync({

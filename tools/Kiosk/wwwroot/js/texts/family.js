@@ -79,8 +79,8 @@ export const FAMILY = {
   'chart.around': ['Ở quanh', 'Around'],
   'chart.close': ['Ở gần', 'Close'],
   'chart.day': ['Ngày', 'Day'],
-  'chart.hint': ['Ở gần: trong khoảng 2 mét. Thẻ chỉ đếm, không cho biết là ai.', 'Close: within about 2 metres. The tag counts; it does not tell who.'],
-  'chart.summary': ['Hôm nay {around} người ở quanh, trong đó {close} người ở gần. Nhiều nhất {most} người vào {day}.', 'Today {around} people around, {close} of them close. Most on {day}: {most}.'],
+  'chart.hint': ['Số lần tiếp xúc; ở gần là trong khoảng 2 mét. Thẻ chỉ đếm, không cho biết là ai.', 'Number of contacts; close is within about 2 metres. The tag counts; it does not tell who.'],
+  'chart.summary': ['Ngày mới nhất: {around} lần có người ở quanh, trong đó {close} lần ở gần. Nhiều nhất là {day}: {most} lần.', 'Newest day: {around} contacts around, {close} of them close. Most on {day}: {most}.'],
   'chart.table': ['Xem bảng số', 'Show the numbers'],
   'chart.empty': ['Chưa có tiếp xúc nào được ghi.', 'No contact noted yet.'],
 

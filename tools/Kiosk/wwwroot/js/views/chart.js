@@ -6,7 +6,8 @@ import { dayName, shortDay } from './format.js';
 /** @typedef {import('../sync/reports.js').DayCount} DayCount */
 /** @typedef {import('../texts/index.js').Texts} Texts */
 
-const SHOWN_DAYS = 14;
+const MAX_DAYS = 14;
+const MIN_DAYS = 5;
 const ROW = 30;
 const LEFT = 62;
 const BAR = 210;
@@ -16,11 +17,12 @@ const WIDTH = 360;
 export function chartCard(texts, days) {
   const { t } = texts;
   const isEmpty = days.every((day) => day.around === 0);
+  const shown = Math.min(MAX_DAYS, Math.max(MIN_DAYS, days.findLastIndex((day) => day.around > 0) + 1));
   return h('section', { class: 'card', 'aria-labelledby': 'chart-title' },
     h('h2', { id: 'chart-title' }, t('chart.title')),
     ...(isEmpty
       ? [h('p', {}, t('chart.empty'))]
-      : [legend(texts), bars(texts, days.slice(0, SHOWN_DAYS)), h('p', { class: 'fine' }, t('chart.hint')), h('details', {}, h('summary', {}, t('chart.table')), table(texts, days))]));
+      : [legend(texts), bars(texts, days.slice(0, shown)), h('p', { class: 'fine' }, t('chart.hint')), h('details', {}, h('summary', {}, t('chart.table')), table(texts, days))]));
 }
 
 /** @param {Texts} texts */

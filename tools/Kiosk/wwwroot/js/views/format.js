@@ -1,5 +1,8 @@
 // Times and days as people say them.
 
+/** Day before month in both languages. @param {Texts} texts */
+const localeOf = ({ language }) => (language === 'vi' ? 'vi-VN' : 'en-GB');
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
@@ -37,10 +40,10 @@ export function span(texts, ms) {
 }
 
 /** @param {Texts} texts @param {number} utcMs */
-export const dateAndTime = (texts, utcMs) => new Intl.DateTimeFormat(texts.language, { dateStyle: 'medium', timeStyle: 'short' }).format(utcMs);
+export const dateAndTime = (texts, utcMs) => new Intl.DateTimeFormat(localeOf(texts), { dateStyle: 'medium', timeStyle: 'short' }).format(utcMs);
 
 /** A day counted from 1970-01-01. @param {Texts} texts @param {number} day */
-export const dayName = (texts, day) => new Intl.DateTimeFormat(texts.language, { weekday: 'long', day: 'numeric', month: 'numeric', timeZone: 'UTC' }).format(day * DAY_MS);
+export const dayName = (texts, day) => new Intl.DateTimeFormat(localeOf(texts), { weekday: 'long', day: 'numeric', month: 'numeric', timeZone: 'UTC' }).format(day * DAY_MS);
 
 /** The same, short. @param {Texts} texts @param {number} day */
-export const shortDay = (texts, day) => new Intl.DateTimeFormat(texts.language, { day: 'numeric', month: 'numeric', timeZone: 'UTC' }).format(day * DAY_MS);
+export const shortDay = (texts, day) => new Intl.DateTimeFormat(localeOf(texts), { day: 'numeric', month: 'numeric', timeZone: 'UTC' }).format(day * DAY_MS);

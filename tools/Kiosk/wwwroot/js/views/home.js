@@ -17,18 +17,20 @@ export async function homeView(app) {
   return h('div', {},
     heading(app, t('family.title')),
     app.hasLink ? '' : noBluetooth(app),
-    tags.length === 0 ? welcome(app) : h('ul', { class: 'tag-list' }, ...tags.map((tag) => h('li', {}, entry(app, tag)))),
-    h('div', { class: 'actions' }, add));
+    ...(tags.length === 0
+      ? [welcome(app, add)]
+      : [h('ul', { class: 'tag-list' }, ...tags.map((tag) => h('li', {}, entry(app, tag)))), h('div', { class: 'actions' }, add)]));
 }
 
-/** @param {App} app */
-function welcome(app) {
+/** @param {App} app @param {Node} add */
+function welcome(app, add) {
   const { t } = app.texts;
   return h('section', { class: 'card welcome' },
     tagPicture('press'),
     h('h2', {}, t('family.empty')),
-    h('p', {}, t('family.emptyText')),
-    h('ol', { class: 'steps' }, h('li', {}, t('family.step1')), h('li', {}, t('family.step2')), h('li', {}, t('family.step3'))));
+    h('ol', { class: 'steps' }, h('li', {}, t('family.step1')), h('li', {}, t('family.step2')), h('li', {}, t('family.step3'))),
+    h('div', { class: 'actions' }, add),
+    h('p', {}, t('family.emptyText')));
 }
 
 /** @param {App} app @param {import('../store/tag-store.js').TagRecord} tag */

@@ -137,6 +137,7 @@ export async function kioskRoundView(app) {
 
 /** @param {App} app */
 async function newestList(app) {
+  await app.freshLists();
   const today = dayOf(app.clock.utcMs());
   for (const list of await app.lists.all()) {
     try {
