@@ -11,20 +11,21 @@ namespace BluezoneTag.Kiosk.Browser.Tests.Family;
 public sealed class RegisterTests(BrowserRig rig)
 {
     [BrowserFact]
-    public async Task A_label_before_the_camera_leads_to_a_verdict_in_four_actions()
+    public async Task A_label_before_the_camera_and_a_press_lead_to_the_status_in_three_actions()
     {
         int tag = rig.TakeTag();
         rig.Camera.Show(rig.Tags.States[tag].Label);
         await using FamilyPage page = await FamilyPage.OpenAsync(rig);
         await page.Test.ScreenshotAsync("home-empty");
 
-        // One and two: add a tag, scan it. Three: the tag's own button. Four: save and sync.
         await page.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Thêm thẻ" }).ClickAsync();
         await page.Button("Quét mã QR").ClickAsync();
         await Expect(page.Page.GetByText($"Thẻ số {1001 + tag}")).ToBeVisibleAsync();
+
+        // From the press on: the tag's button, the page's button, the tag in the browser's chooser.
         await page.Test.PressAsync(tag);
         await page.Button("Lưu và đồng bộ").ClickAsync();
-        await Expect(page.Verdict).ToHaveAttributeAsync("data-verdict", "unknown");
+        await Expect(page.Verdict).ToHaveAttributeAsync("data-verdict", "checking");
         await Expect(page.Page.Locator("h1")).ToHaveTextAsync($"Thẻ {1001 + tag}");
         await Expect(page.Page.GetByText("Tiếp xúc mỗi ngày")).ToBeVisibleAsync();
         Assert.Equal(1, page.Test.Chooser.Prompts);
