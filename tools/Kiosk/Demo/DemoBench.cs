@@ -79,6 +79,9 @@ public sealed class DemoBench
     /// <summary>See <see cref="LinksToCut"/>.</summary>
     public int CutAtFrame { get; set; }
 
+    /// <summary>Called with each frame on any link.</summary>
+    public Action? OnFrame { get; set; }
+
     /// <summary>First UTC day of the tags' life.</summary>
     public int FirstDay => SlotTime.DayOf(_startUtcMs);
 
@@ -97,11 +100,20 @@ public sealed class DemoBench
     {
         _skippedUs += milliseconds * 1000L;
         _loop.RunUntil(_loop.NowUs + (milliseconds * 1000L));
+        PutClocksRight();
+    }
+
+    /// <summary>Sets the clocks of all tags.</summary>
+    public void PutClocksRight()
+    {
         foreach (DemoTag tag in _tags)
         {
             tag.Tag.Sync(-_skippedUs / 1000.0);
         }
     }
+
+    /// <summary>By how much a tag's clock is ahead of true UTC.</summary>
+    public double ClockErrorMs(int index) => _tags[index].Tag.ClockErrorMs + (_skippedUs / 1000.0);
 
     /// <summary>A short press of a tag's button.</summary>
     public void Press(int index)
@@ -140,6 +152,15 @@ public sealed class DemoBench
         }
 
         return null;
+    }
+
+    /// <summary>Has a tag finish the exposure check that is under way, which else takes the gaps between some of its next radio slots.</summary>
+    public void FinishCheck(int index)
+    {
+        while (_tags[index].Tag.Application.Exposure.HasWork)
+        {
+            _tags[index].Tag.Application.Exposure.Step();
+        }
     }
 
     /// <summary>Starts asynchronous work of a client in virtual time, now.</summary>
@@ -204,6 +225,7 @@ public sealed class DemoBench
         void OnAir(byte[] frame, bool isFromTag)
         {
             tag.Officer.OnFrame(frame, isFromTag);
+            OnFrame?.Invoke();
             if (--framesLeft == 0)
             {
                 tag.Link?.Cut();
