@@ -158,6 +158,11 @@ class Adapter(Published):
     def StopDiscovery(self):
         self.change(Discovering=dbus.Boolean(False))
 
+    def switch(self, is_on):
+        if not is_on:
+            self.change(Discovering=dbus.Boolean(False))
+        self.change(Powered=dbus.Boolean(is_on))
+
     @dbus.service.method(ADAPTER, in_signature='o')
     def RemoveDevice(self, path):
         pass
@@ -282,12 +287,21 @@ class Tag:
         self.is_shown = False
 
     def appear(self):
-        if self.is_shown and self.device is None and adapter is not None and adapter.values['Discovering']:
+        if not self.is_shown or adapter is None or not adapter.values['Discovering']:
+            return
+        if self.device is None:
             self.device = Device(self)
+        else:
+            # Known from before: heard once more, never quite as loud as the last time.
+            self.device.change(RSSI=dbus.Int16(-109 - self.device.values['RSSI']))
 
     def hide(self):
         self.is_shown = False
         if self.device is not None and not self.device.values['Connected']:
+            self.vanish()
+
+    def vanish(self):
+        if self.device is not None:
             self.device.withdraw()
             self.device = None
 
@@ -315,10 +329,12 @@ def carry_out(order):
     elif what in ('connected', 'written'):
         calls[order['call']](order['ok'])
     elif what == 'power':
-        adapter.change(Powered=dbus.Boolean(order['on']))
+        adapter.switch(order['on'])
     elif what == 'adapter' and order['present'] and adapter is None:
         adapter = Adapter()
     elif what == 'adapter' and not order['present'] and adapter is not None:
+        for one in tags.values():
+            one.vanish()
         adapter.withdraw()
         adapter = None
     elif what == 'done':

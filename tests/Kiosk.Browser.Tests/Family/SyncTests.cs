@@ -36,8 +36,8 @@ public sealed class SyncTests(BrowserRig rig)
 
     [BrowserTheory]
     [InlineData(2)]
+    [InlineData(9)]
     [InlineData(15)]
-    [InlineData(24)]
     public async Task A_link_that_dies_twice_is_made_again_and_the_sync_ends_well(int frame)
     {
         int tag = rig.TakeTag();
@@ -83,27 +83,33 @@ public sealed class SyncTests(BrowserRig rig)
         await Expect(page.Notice).ToContainTextAsync("Đã đồng bộ xong.");
     }
 
-    [BrowserTheory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Bluetooth_that_is_off_or_missing_is_named_and_helps_again_when_it_is_on(bool isMissing)
+    [BrowserFact]
+    public async Task An_adapter_that_is_missing_is_named_and_the_sync_works_when_it_is_there()
     {
         int tag = rig.TakeTag();
         await using FamilyPage page = await FamilyPage.OpenAsync(rig);
         await page.RegisterAsync(tag, "Mẹ");
-        await (isMissing ? rig.Bluez.SetAdapterAsync(false) : rig.Bluez.SetPowerAsync(false));
-        try
-        {
-            await page.Button("Đồng bộ ngay").ClickAsync();
-            await Expect(page.DialogError).ToContainTextAsync("Bluetooth đang tắt.");
-        }
-        finally
-        {
-            await (isMissing ? rig.Bluez.SetAdapterAsync(true) : rig.Bluez.SetPowerAsync(true));
-        }
-
+        await rig.Bluez.SetAdapterAsync(false);
+        await page.Button("Đồng bộ ngay").ClickAsync();
+        await Expect(page.DialogError).ToContainTextAsync("Bluetooth đang tắt.");
+        await rig.Bluez.SetAdapterAsync(true);
         await page.Test.PressAsync(tag);
         await page.Button("Thử lại").ClickAsync();
+        await Expect(page.Notice).ToContainTextAsync("Đã đồng bộ xong.");
+    }
+
+    // An adapter that is there but off is the browser's own affair: its chooser asks to switch it on, and waits.
+    [BrowserFact]
+    public async Task Bluetooth_that_is_switched_on_late_lets_the_sync_go_on()
+    {
+        int tag = rig.TakeTag();
+        await using FamilyPage page = await FamilyPage.OpenAsync(rig);
+        await page.RegisterAsync(tag, "Anh Ba");
+        await rig.Bluez.SetPowerAsync(false);
+        await page.Button("Đồng bộ ngay").ClickAsync();
+        await Expect(page.Dialog).ToContainTextAsync("Nhấn nhanh nút trên thẻ");
+        await rig.Bluez.SetPowerAsync(true);
+        await page.Test.PressAsync(tag);
         await Expect(page.Notice).ToContainTextAsync("Đã đồng bộ xong.");
     }
 
@@ -133,8 +139,9 @@ public sealed class SyncTests(BrowserRig rig)
         await page.Test.ScreenshotAsync("clock-question");
         await page.Button(answer).ClickAsync();
         await Expect(page.Page.GetByText("Tiếp xúc mỗi ngày")).ToBeVisibleAsync();
-        double isOffMs = await rig.Tags.AskAsync(bench => bench.ClockErrorMs(tag));
-        Assert.InRange(isOffMs, errorMs - 2000, errorMs + 2000);
+
+        // A tag to whom it is night all of a sudden restarts first.
+        await rig.UntilClockAsync(tag, errorMs);
         await page.DoAsync(bench => bench.PutClocksRight());
     }
 
@@ -150,8 +157,7 @@ public sealed class SyncTests(BrowserRig rig)
         await page.Test.PressAsync(tag);
         await page.Button("Lưu và đồng bộ").ClickAsync();
         await isHalf.Task.WaitAsync(TimeSpan.FromSeconds(30));
-        await page.Page.GotoAsync("about:blank");
-        await page.Page.GotoAsync(rig.Address);
+        await page.Test.ReopenAsync();
         await Expect(page.Page.Locator(".tag-entry")).ToContainTextAsync("Chưa đồng bộ lần nào");
         await page.Page.Locator(".tag-entry").ClickAsync();
         await rig.UntilAsync(tag, state => !state.IsLinked);
@@ -164,11 +170,9 @@ public sealed class SyncTests(BrowserRig rig)
         int tag = rig.TakeTag();
         await using FamilyPage page = await FamilyPage.OpenAsync(rig);
         await page.RegisterAsync(tag, "Dì Tư");
-        string address = page.Page.Url;
         ICDPSession session = await page.Page.Context.NewCDPSessionAsync(page.Page);
-        await page.Page.GotoAsync("about:blank");
         await session.SendAsync("Storage.clearDataForOrigin", new() { ["origin"] = rig.Address.TrimEnd('/'), ["storageTypes"] = "indexeddb" });
-        await page.Page.GotoAsync(address);
+        await page.Page.ReloadAsync();
         await Expect(page.Page.Locator("main")).ToContainTextAsync("Có thể dữ liệu của trình duyệt đã bị xóa.");
         await page.GoAsync("/");
         await Expect(page.Page.Locator("main")).ToContainTextAsync("Chưa có thẻ nào trên máy này");

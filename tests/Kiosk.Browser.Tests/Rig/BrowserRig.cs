@@ -103,6 +103,16 @@ public sealed class BrowserRig : IAsyncLifetime
         }
     }
 
+    /// <summary>Waits until the clock of a tag is off by so many milliseconds, give or take two seconds.</summary>
+    public async Task UntilClockAsync(int tag, int errorMs)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (Math.Abs(await Tags.AskAsync(bench => bench.ClockErrorMs(tag)) - errorMs) > 2000)
+        {
+            limit.Token.ThrowIfCancellationRequested();
+        }
+    }
+
     /// <summary>Another browser, with more arguments.</summary>
     internal Task<IBrowser> LaunchAsync(params string[] more)
     {

@@ -25,9 +25,9 @@ internal sealed class PageUnderTest : IAsyncDisposable
         Chooser = chooser;
     }
 
-    public IPage Page { get; }
+    public IPage Page { get; private set; }
 
-    public Chooser Chooser { get; }
+    public Chooser Chooser { get; private set; }
 
     /// <summary>What a test expects on the console, as a part of the line; other lines are complaints.</summary>
     public string? ExpectedError { get; set; }
@@ -55,6 +55,16 @@ internal sealed class PageUnderTest : IAsyncDisposable
         await (prepare?.Invoke(page) ?? Task.CompletedTask);
         await page.GotoAsync(rig.Address + path);
         return made;
+    }
+
+    /// <summary>Somebody closes the page, in the middle of whatever it does, and opens it again.</summary>
+    public async Task ReopenAsync(string path = "")
+    {
+        IPage next = await Page.Context.NewPageAsync();
+        await Page.CloseAsync();
+        Page = next;
+        Chooser = await Chooser.AttachAsync(next);
+        await Page.GotoAsync(_rig.Address + path);
     }
 
     /// <summary>Keeps a picture of the whole page among the artefacts.</summary>
