@@ -9,6 +9,7 @@ using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Protocol.Sync;
 using BluezoneTag.Simulator.Sync;
 using BluezoneTag.SyncClient;
+using BluezoneTag.Tag;
 using Xunit;
 
 namespace BluezoneTag.Kiosk.Browser.Tests.Demo;
@@ -58,6 +59,22 @@ public sealed class DemoBenchTests
         Run(30);
         Assert.True(work.IsCompletedSuccessfully, work.Exception?.ToString() ?? "not done");
         Assert.True(job.RowCount > 2);
+    }
+
+    [Fact]
+    public void A_tag_that_was_handed_back_lies_there_not_provisioned()
+    {
+        var clock = new BenchClock(_bench);
+        var job = new WipeJob(true, clock);
+        _bench.Press(1);
+        Task work = Start(1, job, clock);
+        Run(6);
+        _bench.Hold(1);
+        Run(30);
+        Assert.True(work.IsCompletedSuccessfully, work.Exception?.ToString() ?? "not done");
+        Run(120);
+        Assert.Equal(TagStatus.NotProvisioned, _bench.Tags[1].Tag.Application.Status);
+        Assert.False(_bench.IsConnectable(_bench.Tags[1]));
     }
 
     [Fact]
@@ -119,8 +136,20 @@ public sealed class DemoBenchTests
 
     private sealed class BenchTransport(DemoBench bench, string peer) : IGattTransport
     {
-        public async Task<IGattLink> ConnectAsync(string? wanted = null) =>
-            await bench.ConnectAsync(wanted ?? peer, CancellationToken.None) ?? throw new SyncException(SyncFault.NotFound);
+        private const int Tries = 20;
+
+        public async Task<IGattLink> ConnectAsync(string? wanted = null)
+        {
+            for (int tried = 0; tried < Tries; tried++)
+            {
+                if (await bench.ConnectAsync(wanted ?? peer, CancellationToken.None) is IGattLink link)
+                {
+                    return link;
+                }
+            }
+
+            throw new SyncException(SyncFault.NotFound);
+        }
     }
 
     private sealed class BenchClock(DemoBench bench) : ISyncClock

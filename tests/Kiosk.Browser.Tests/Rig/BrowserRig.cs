@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using BluezoneTag.Kiosk.Demo;
 using BluezoneTag.Kiosk.Serving;
+using BluezoneTag.Simulator.Sync;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -19,9 +20,17 @@ namespace BluezoneTag.Kiosk.Browser.Tests.Rig;
 /// </summary>
 public sealed class BrowserRig : IAsyncLifetime
 {
-    private const int TagCount = 24;
+    private const int TagCount = 40;
     private const int HistoryHours = 22;
     private const float PatienceMs = 20_000;
+
+    // Links are as quick as the firmware lets them be: the tests wait for nothing else.
+    private static readonly DemoOptions Options = new()
+    {
+        Tags = TagCount,
+        HistoryHours = HistoryHours,
+        Link = new LinkProfile { MaxFrameLength = DemoBench.Mtu - 3, BytesPerSecond = 100_000, LatencyMs = 2, ConnectMs = 50 },
+    };
 
     private WebApplication _app = null!;
     private PrivateBus _bus = null!;
@@ -60,7 +69,7 @@ public sealed class BrowserRig : IAsyncLifetime
             return;
         }
 
-        _app = KioskHost.Create(new KioskOptions { Port = 0, IsDemo = true, Demo = new DemoOptions { Tags = TagCount, HistoryHours = HistoryHours } });
+        _app = KioskHost.Create(new KioskOptions { Port = 0, IsDemo = true, Demo = Options });
         Configuration.Demo = false;
         await _app.StartAsync();
         Address = KioskHost.AddressOf(_app);

@@ -74,7 +74,7 @@ internal sealed class PageUnderTest : IAsyncDisposable
     /// <summary>Somebody presses the button of a tag; done when its window is open.</summary>
     public async Task PressAsync(int tag)
     {
-        await DoAsync(bench => bench.Press(tag));
+        await DoAsync(bench => bench.PressAndOpen(tag));
         await _rig.UntilAsync(tag, state => state.IsOpen);
     }
 

@@ -20,12 +20,13 @@ public sealed class DemoBench
     /// <summary>MTU of its links.</summary>
     public const int Mtu = 247;
 
-    private const int FrameOverhead = 3;
     private const long AdvertisingIntervalUs = 125_000;
     private const long SettleUs = 60_000_000;
     private const long HoldUs = 2_500_000;
     private const long LookUs = 50_000;
     private const long SearchUs = 500_000;
+    private const long MaxOpeningUs = 20_000_000;
+    private const long MaxAheadUs = 20_000_000;
     private const int CellMilliampHours = 1000;
     private const double FirstShare = 0.95;
     private const double ShareStep = 0.07;
@@ -40,6 +41,7 @@ public sealed class DemoBench
     private readonly SimulatedTag _patient;
     private readonly VirtualPump _pump;
     private long _skippedUs;
+    private long _setRightUs;
 
     /// <summary>Lives the days before <paramref name="nowUtcMs"/>: some seconds of work.</summary>
     public DemoBench(DemoOptions options, long nowUtcMs)
@@ -106,6 +108,7 @@ public sealed class DemoBench
     /// <summary>Sets the clocks of all tags.</summary>
     public void PutClocksRight()
     {
+        _setRightUs = _skippedUs;
         foreach (DemoTag tag in _tags)
         {
             tag.Tag.Sync(-_skippedUs / 1000.0);
@@ -121,6 +124,22 @@ public sealed class DemoBench
         TagHardware hardware = _tags[index].Tag.Hardware;
         hardware.SetButton(true);
         hardware.SetButton(false);
+    }
+
+    /// <summary>The same, and no time is lost until its radio is free and its window open.</summary>
+    public void PressAndOpen(int index)
+    {
+        Press(index);
+        for (long waitedUs = 0; waitedUs < MaxOpeningUs && !_tags[index].Tag.Radio.Gatt.IsConnectable(_loop.NowUs); waitedUs += LookUs)
+        {
+            _skippedUs += LookUs;
+            _loop.RunUntil(_loop.NowUs + LookUs);
+        }
+
+        if (_skippedUs > _setRightUs + MaxAheadUs)
+        {
+            PutClocksRight();
+        }
     }
 
     /// <summary>The button held for two and a half seconds.</summary>
@@ -172,15 +191,7 @@ public sealed class DemoBench
     /// <summary>Whether a client could connect to <paramref name="tag"/> now.</summary>
     public bool IsConnectable(DemoTag tag) => tag.IsNear && tag.Tag.Radio.Gatt.IsConnectable(_loop.NowUs);
 
-    private LinkProfile Profile => new()
-    {
-        MaxFrameLength = Mtu - FrameOverhead,
-        BytesPerSecond = 6000,
-        LatencyMs = 15,
-        ConnectMs = 500,
-        CutShare = CutShare,
-        Seed = _options.Seed,
-    };
+    private LinkProfile Profile => _options.Link with { CutShare = CutShare, Seed = _options.Seed };
 
     private SimulatedTag Make(DemoWorld world, RadioMedium medium, int index)
     {

@@ -1,3 +1,5 @@
+using BluezoneTag.Simulator.Sync;
+
 namespace BluezoneTag.Kiosk.Demo;
 
 /// <summary>What the bench of simulated tags is like.</summary>
@@ -19,6 +21,9 @@ public sealed record DemoOptions
 
     /// <summary>Chance of each frame that its link dies with it.</summary>
     public double CutShare { get; init; }
+
+    /// <summary>What links to them are like: a phone at an MTU of 247 that is neither good nor bad.</summary>
+    public LinkProfile Link { get; init; } = new() { MaxFrameLength = DemoBench.Mtu - 3, BytesPerSecond = 6000, LatencyMs = 15, ConnectMs = 500 };
 
     /// <summary>Simulated hours that the tags have been worn when the bench is ready.</summary>
     public int HistoryHours

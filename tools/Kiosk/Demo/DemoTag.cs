@@ -12,6 +12,7 @@ public sealed class DemoTag
 {
     private const uint FirstSerial = 1001;
     private const int WornDays = 30;
+    private const int PartitionBlocks = 64;
     private const int UtcOffsetMinutes = 420;
 
     private DemoTag(int index, SimulatedTag tag, IdentityImage identity)
@@ -74,6 +75,7 @@ public sealed class DemoTag
         Noise.Bytes(identity.ClaimSecret.Length, seed, index + 9000).CopyTo(identity.ClaimSecret, 0);
         tag.Provision(identity);
         tag.IsSyncedAtBoot = true;
+        tag.Flash.Capacity = PartitionBlocks;
         return new DemoTag(index, tag, identity);
     }
 
