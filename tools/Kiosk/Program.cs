@@ -1,4 +1,3 @@
-using System.CommandLine;
 using BluezoneTag.Kiosk.Serving;
 
 return KioskCommand.Create().Parse(args).Invoke();

@@ -8,6 +8,7 @@ import { hmacSha256, sha256 } from '../../../tools/Kiosk/wwwroot/js/core/sha256.
 import { AuthorityKeys, nameOf } from '../../../tools/Kiosk/wwwroot/js/exposure/authority-keys.js';
 import { compact } from '../../../tools/Kiosk/wwwroot/js/exposure/compact-list.js';
 import { DAY_MS, dayOf, expand, firstSubKey, idOf, nextDailyKey, nextSubKey } from '../../../tools/Kiosk/wwwroot/js/exposure/ids.js';
+import { isIndex, readIndex } from '../../../tools/Kiosk/wwwroot/js/exposure/published-index.js';
 import { ageInDays, readList, refuseExpired, signedText } from '../../../tools/Kiosk/wwwroot/js/exposure/published-list.js';
 import { readVerdict } from '../../../tools/Kiosk/wwwroot/js/sync/reports.js';
 import { bytes, vectors } from './vectors.mjs';
@@ -143,4 +144,29 @@ test('50 people for 14 days', () => {
   console.log(`measured: ${total} ids of 50 people and 14 days in ${Math.round(performance.now() - start)} ms`);
   assert.equal(total, 50 * (14 * 96 + 1));
   assert.equal(dayOf(NOON), 18476);
+});
+
+test('an index: read, verified, and refused when it is altered, a stranger\'s, or leads astray', async () => {
+  const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
+  const key = new Uint8Array(await crypto.subtle.exportKey('spki', pair.publicKey));
+  const keys = await AuthorityKeys.of([toBase64(key)]);
+  const sha = 'AB'.repeat(32);
+  const signed = `bluezone-exposure-index 1\nnumber 3\nissued 1596412800\nlists 1\nhanoi-1 F0 1596412000 ${sha}\nwithdrawn 1\nhanoi-0 1596412500\n`;
+  const signature = toBase64(new Uint8Array(await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, pair.privateKey, ascii(signed))));
+  const index = {
+    format: 'bluezone-exposure-index', version: 1, number: 3, issued: 1596412800, lists: [{ list: 'hanoi-1', level: 'F0', issued: 1596412000, file: 'lists/hanoi-1.json', sha256: sha }],
+    withdrawn: [{ list: 'hanoi-0', withdrawn: 1596412500 }], authority: nameOf(key), signature,
+  };
+  const text = JSON.stringify(index);
+  assert.ok(isIndex(text) && !isIndex(JSON.stringify(file())));
+  const read = await readIndex(text, keys);
+  assert.deepEqual([read.number, read.lists[0].file, read.withdrawn[0].name], [3, 'lists/hanoi-1.json', 'hanoi-0']);
+  const refused = (change, fault) => assert.rejects(readIndex(JSON.stringify({ ...index, ...change }), keys), (error) => error.fault === fault, fault);
+  await refused({ number: 4 }, 'BadSignature');
+  await refused({ withdrawn: [] }, 'BadSignature');
+  await refused({ authority: '0'.repeat(16) }, 'UnknownAuthority');
+  await refused({ lists: [{ ...index.lists[0], file: '../secret.json' }] }, 'NotReadable');
+  await refused({ lists: [{ ...index.lists[0], file: 'https://elsewhere.example/lists/a.json' }] }, 'NotReadable');
+  await refused({ version: 2 }, 'UnknownFormat');
+  await assert.rejects(readIndex('bluezone', keys), (error) => error.fault === 'NotReadable');
 });

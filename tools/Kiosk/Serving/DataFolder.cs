@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
+using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -11,8 +13,9 @@ using Microsoft.Extensions.FileProviders;
 namespace BluezoneTag.Kiosk.Serving;
 
 /// <summary>
-/// A folder of the operator's: `authorities/*.pem` are the pinned public keys, `lists/*.json` the signed lists, `releases/` takes encrypted
-/// packages. Keys and lists are read when the program starts; the page checks every signature itself.
+/// A folder of the operator's: `authority.json` (as the officer's desk writes it) or `authorities/*.pem` are the pinned public keys, `index.json` and
+/// `lists/*.json` what the authority has published, `releases/` takes encrypted packages. Keys are read when the program starts; the page checks every
+/// signature itself.
 /// </summary>
 public static class DataFolder
 {
@@ -38,11 +41,15 @@ public static class DataFolder
             configuration.Authorities.Add(Convert.ToBase64String(KeyIn(file)));
         }
 
-        foreach (string file in Files(folder, "lists", "*.json"))
+        Pin(configuration, Path.Combine(folder, "authority.json"));
+        string index = Path.Combine(folder, "index.json");
+        string[] single = [.. Files(folder, "lists", "*.json").Select(file => $"/lists/{Uri.EscapeDataString(Path.GetFileName(file))}")];
+        foreach (string address in File.Exists(index) ? ["/index.json"] : single)
         {
-            configuration.Lists.Add($"/lists/{Uri.EscapeDataString(Path.GetFileName(file))}");
+            configuration.Lists.Add(address);
         }
 
+        app.MapGet("/index.json", () => File.Exists(index) ? Results.File(index, "application/json") : Results.NotFound());
         string lists = Path.Combine(folder, "lists");
         if (Directory.Exists(lists))
         {
@@ -51,6 +58,36 @@ public static class DataFolder
 
         configuration.Releases = "/releases";
         app.MapPost("/releases", context => TakeAsync(context, Path.Combine(folder, "releases")));
+    }
+
+    private static void Pin(PageConfiguration configuration, string file)
+    {
+        if (!File.Exists(file))
+        {
+            return;
+        }
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllText(file));
+            foreach (JsonElement key in document.RootElement.GetProperty("authorities").EnumerateArray())
+            {
+                configuration.Authorities.Add(Checked(key.GetBytesFromBase64()));
+            }
+
+            configuration.ReleaseKey = document.RootElement.TryGetProperty("releaseKey", out JsonElement release) ? Checked(release.GetBytesFromBase64()) : null;
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or CryptographicException)
+        {
+            throw new KioskException($"{file} holds no public keys of an authority. Take the file that the officer's desk has published.");
+        }
+    }
+
+    private static string Checked(byte[] subjectPublicKeyInfo)
+    {
+        using ECDiffieHellman key = ECDiffieHellman.Create();
+        key.ImportSubjectPublicKeyInfo(subjectPublicKeyInfo, out _);
+        return Convert.ToBase64String(key.ExportSubjectPublicKeyInfo());
     }
 
     private static string[] Files(string folder, string name, string pattern)

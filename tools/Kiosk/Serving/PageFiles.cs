@@ -9,6 +9,10 @@ namespace BluezoneTag.Kiosk.Serving;
 /// <summary>The page's files beside the program.</summary>
 public static class PageFiles
 {
+    /// <summary>Types that are worth packing on their way; pictures are packed already.</summary>
+    public static readonly string[] CompressedTypes =
+        ["text/html", "text/css", "text/javascript", "application/json", "application/manifest+json", "image/svg+xml"];
+
     /// <summary>Folder of the files.</summary>
     public static string Folder => Path.Combine(AppContext.BaseDirectory, "wwwroot");
 

@@ -2,7 +2,7 @@
 
 const CACHE = 'page-1';
 const FILES = ['./', 'manifest.webmanifest', 'styles/base.css', 'styles/views.css', 'js/main.js', 'icons/icon.svg', 'icons/icon-144.png', 'icons/icon-192.png'];
-const NEVER = /\/(demo|lists|releases)(\/|$)/;
+const NEVER = /\/(demo|lists|releases|index\.json)(\/|$)/;
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 

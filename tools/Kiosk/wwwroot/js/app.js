@@ -16,6 +16,7 @@ import { Texts } from './texts/index.js';
  * @typedef {object} PageConfig
  * @property {boolean} demo
  * @property {string[]} authorities  public keys in base64
+ * @property {string | null} releaseKey  public key that releases are encrypted for, in base64; null for the authorities' own
  * @property {string[]} lists        addresses on this host
  * @property {string | null} releases
  */
@@ -24,7 +25,8 @@ import { Texts } from './texts/index.js';
  * @typedef {object} App
  * @property {Texts} texts
  * @property {PageConfig} config
- * @property {AuthorityKeys} authorities
+ * @property {AuthorityKeys} authorities  whose lists are believed
+ * @property {AuthorityKeys} receivers    who may be sent a release
  * @property {boolean} hasLink          whether tags can be reached from here
  * @property {import('./link.js').GattTransport} transport
  * @property {import('./link.js').SyncClock} clock
@@ -37,13 +39,12 @@ import { Texts } from './texts/index.js';
  * @property {() => Promise<void>} freshLists     done when the host's lists have been fetched, or it has been tried long enough
  * @property {(path: string) => void} go
  * @property {() => Promise<void>} show            makes the present view anew
- * @property {(text: string) => void} say          told to whoever listens instead of looking
  * @property {(work: () => void) => void} onLeave  done when the view is left
  * @property {(language: import('./texts/index.js').Language) => Promise<void>} speak
  */
 
 /** @type {PageConfig} */
-const NO_CONFIG = { demo: false, authorities: [], lists: [], releases: null };
+const NO_CONFIG = { demo: false, authorities: [], releaseKey: null, lists: [], releases: null };
 
 /** What the host says; without it the page works all the same. @returns {Promise<PageConfig>} */
 async function loadConfig() {
@@ -80,6 +81,7 @@ export async function prepare() {
     texts: new Texts(language === 'en' ? 'en' : 'vi'),
     config,
     authorities,
+    receivers: config.releaseKey === null ? authorities : await AuthorityKeys.of([config.releaseKey]),
     hasLink: config.demo || hasBluetooth(),
     transport: config.demo ? new DemoTransport() : new BluetoothTransport(),
     clock: deviceClock,

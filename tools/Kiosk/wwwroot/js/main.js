@@ -38,7 +38,6 @@ const PAGES = [['/', 'nav.family', 'people'], ['/kiosk', 'nav.kiosk', 'school'],
 
 const path = () => location.hash.slice(1) || '/';
 const main = h('main', { id: 'main', tabindex: '-1' });
-const said = h('p', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
 /** @type {(() => void)[]} */
 let leaving = [];
 let shown = 0;
@@ -55,7 +54,6 @@ const app = {
     location.hash = to;
   },
   show,
-  say: (text) => said.replaceChildren(text),
   onLeave: (work) => leaving.push(work),
   speak: async (language) => {
     app.texts = new Texts(language);
@@ -70,16 +68,25 @@ function frame() {
   const { t, language } = app.texts;
   document.documentElement.lang = language;
   const other = language === 'vi' ? 'en' : 'vi';
-  const here = path();
-  const isHere = (/** @type {string} */ to) => (to === '/' ? !PAGES.some(([one]) => one !== '/' && here.startsWith(one)) : here.startsWith(to));
-  const links = PAGES.map(([to, text, name]) => h('a', { href: `#${to}`, 'aria-current': isHere(to) ? 'page' : null }, icon(name), h('span', {}, t(text))));
+  const links = PAGES.map(([to, text, name]) => h('a', { href: `#${to}` }, icon(name), h('span', {}, t(text))));
   const header = h('header', { class: 'top' },
     h('a', { class: 'skip', href: '#main', onclick: skip }, t('app.skip')),
     h('a', { class: 'brand', href: '#/' }, h('img', { src: 'icons/icon.svg', alt: '', width: 40, height: 40 }), h('span', {}, t('app.name'))),
     h('nav', { 'aria-label': t('nav.label') }, ...links),
     h('button', { class: 'button language', lang: other, title: t('app.languageHint'), onclick: () => app.speak(other) }, t('app.language')));
   const demo = app.config.demo ? h('aside', { class: 'demo-note' }, h('strong', {}, t('demo.title')), ` ${t('demo.text')} `, h('a', { href: 'demo/', target: '_blank', rel: 'noopener' }, t('demo.bench'))) : '';
-  document.body.replaceChildren(header, demo, main, said);
+  document.body.replaceChildren(header, demo, main);
+}
+
+/** Which of the pages the present view belongs to. */
+function mark() {
+  const here = PAGES.findLast(([to]) => path().startsWith(to)) ?? PAGES[0];
+  document.querySelectorAll('nav a').forEach((link) => {
+    link.toggleAttribute('aria-current', false);
+    if (link.getAttribute('href') === `#${here[0]}`) {
+      link.setAttribute('aria-current', 'page');
+    }
+  });
 }
 
 /** @param {Event} event */
@@ -102,6 +109,7 @@ async function show() {
     node = h('div', { class: 'card attention', role: 'alert' }, h('p', { class: 'error' }, app.texts.sentence(error)), h('button', { class: 'button', onclick: () => location.reload() }, app.texts.t('do.again')));
   }
   if (turn === shown) {
+    mark();
     main.replaceChildren(node);
     const title = main.querySelector('h1');
     document.title = title ? `${title.textContent} – BluezoneTag` : 'BluezoneTag';
@@ -121,7 +129,6 @@ function route() {
 }
 
 window.addEventListener('hashchange', async () => {
-  frame();
   await show();
   /** @type {HTMLElement | null} */ (main.querySelector('h1'))?.focus();
   scrollTo(0, 0);

@@ -22,6 +22,7 @@ const ROUND = Int32Array.from(primes, (p) => fraction(Math.cbrt(p)));
 
 const words = new Int32Array(BLOCK);
 const state = new Int32Array(8);
+const last = new Uint8Array(2 * BLOCK);
 
 /** @param {Uint8Array} data @param {number} at */
 function mix(data, at) {
@@ -35,7 +36,14 @@ function mix(data, at) {
     const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
     words[i] = (words[i - 16] + s0 + words[i - 7] + s1) | 0;
   }
-  let [a, b, c, d, e, f, g, h] = state;
+  let a = state[0];
+  let b = state[1];
+  let c = state[2];
+  let d = state[3];
+  let e = state[4];
+  let f = state[5];
+  let g = state[6];
+  let h = state[7];
   for (let i = 0; i < 64; i++) {
     const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
     const t1 = (h + s1 + ((e & f) ^ (~e & g)) + ROUND[i] + words[i]) | 0;
@@ -68,19 +76,28 @@ export function sha256(message) {
     mix(message, at);
   }
   const rest = message.length - whole;
-  const last = new Uint8Array(rest < BLOCK - 8 ? BLOCK : 2 * BLOCK);
+  const length = rest < BLOCK - 8 ? BLOCK : 2 * BLOCK;
+  last.fill(0);
   last.set(message.subarray(whole));
   last[rest] = 0x80;
-  const view = new DataView(last.buffer);
-  view.setUint32(last.length - 8, Math.floor(message.length / 0x2000_0000));
-  view.setUint32(last.length - 4, message.length << 3);
-  for (let at = 0; at < last.length; at += BLOCK) {
+  writeBigEndian(last, length - 8, Math.floor(message.length / 0x2000_0000));
+  writeBigEndian(last, length - 4, message.length << 3);
+  for (let at = 0; at < length; at += BLOCK) {
     mix(last, at);
   }
   const hash = new Uint8Array(32);
-  const out = new DataView(hash.buffer);
-  state.forEach((word, i) => out.setInt32(4 * i, word));
+  for (let i = 0; i < 8; i++) {
+    writeBigEndian(hash, 4 * i, state[i]);
+  }
   return hash;
+}
+
+/** @param {Uint8Array} bytes @param {number} at @param {number} value */
+function writeBigEndian(bytes, at, value) {
+  bytes[at] = value >>> 24;
+  bytes[at + 1] = value >>> 16;
+  bytes[at + 2] = value >>> 8;
+  bytes[at + 3] = value;
 }
 
 /** @param {Uint8Array} key @param {Uint8Array} message @returns {Bytes} 32 bytes */

@@ -23,12 +23,12 @@ export async function syncTag(app, tag) {
   if (sync === null) {
     return null;
   }
-  const { status, days, coverage, audit, correctionMs } = sync;
-  if (status === null || days === null || coverage === null || audit === null) {
+  const { status, days, coverage, audit, log, correctionMs } = sync;
+  if (status === null || days === null || coverage === null || audit === null || log === null) {
     throw new Error('A sync that ended well is not whole.');
   }
   const utcMs = app.clock.utcMs();
-  const synced = { ...tag, last: { utcMs, status, correctionMs, days, coverage, audit }, lists: withVerdicts(tag.lists, sync.verdicts, lists, utcMs) };
+  const synced = { ...tag, last: { utcMs, status, correctionMs, days, coverage, audit, log }, lists: withVerdicts(tag.lists, sync.verdicts, lists, utcMs) };
   await app.tags.save(synced);
   return { tag: synced, listState: sync.listState };
 }

@@ -46,17 +46,21 @@ export function progressOf({ rows }) {
 export async function serveNext(ports, round, claims, list) {
   /** @type {RoundRow | null} */
   let row = null;
-  const sync = new DaySync({ clock: ports.clock, askClock: ports.askClock, list: round.mode === 'sync' ? list : null, isForSchool: true });
+  const sync = new DaySync({
+    clock: ports.clock,
+    askClock: ports.askClock,
+    list: round.mode === 'sync' ? list : null,
+    isForSchool: true,
+    // Known when the tag has proved who it is. A label with another tag's number: nothing is done to it, nothing is written under the wrong number.
+    get serial() {
+      return row?.serial;
+    },
+  });
   const job = {
     /** @param {import('../sync/tag-client.js').TagClient} tag */
     async continue(tag) {
-      if (row === null || row.state === 'done') {
-        return;
-      }
-      await sync.continue(tag);
-      // A label of another tag in this place of the list: nothing is written under the wrong number.
-      if (sync.status?.serial !== row.serial) {
-        throw new SyncError('WrongTag');
+      if (row !== null && row.state !== 'done') {
+        await sync.continue(tag);
       }
     },
   };

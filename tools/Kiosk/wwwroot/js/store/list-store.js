@@ -1,6 +1,7 @@
 // Exposure lists that this page has fetched. Kept as they were published and verified anew each time they are read: what lies in the browser is not believed.
 
 import { ListError } from '../exposure/list-error.js';
+import { isIndex, readIndex } from '../exposure/published-index.js';
 import { readList, refuseExpired } from '../exposure/published-list.js';
 
 /** @typedef {import('../exposure/published-list.js').PublishedList} PublishedList */
@@ -46,23 +47,35 @@ export class ListStore {
     return list;
   }
 
-  /** Fetches a list of this same host and takes it in. Throws ListError. @param {string} address */
+  /** Fetches a list of this same host and takes it in, or all lists of an index; what the index says is withdrawn is dropped. Throws ListError. @param {string} address @returns {Promise<PublishedList[]>} */
   async fetch(address) {
-    /** @type {Response} */
-    let answer;
-    try {
-      answer = await fetch(address, { cache: 'no-cache' });
-    } catch {
-      throw new ListError('NotFetched', address);
+    const text = await download(address);
+    if (!isIndex(text)) {
+      return [await this.add(text)];
     }
-    if (!answer.ok) {
-      throw new ListError('NotFetched', address);
+    const index = await readIndex(text, this.#keys);
+    const last = (await this.#database.get('settings', `index ${index.authority}`)) ?? 0;
+    if (index.number < last) {
+      // An older one, held back by the host: what is known is newer.
+      return [];
     }
-    const text = await answer.text();
-    if (text.length > MAX_BYTES) {
-      throw new ListError('TooLong', 'file');
+    await this.#drop(index);
+    await this.#database.put('settings', `index ${index.authority}`, index.number);
+    const lists = [];
+    for (const { file } of index.lists) {
+      lists.push(await this.add(await download(new URL(file, new URL(address, location.href)).href)));
     }
-    return this.add(text);
+    return lists;
+  }
+
+  /** @param {import('../exposure/published-index.js').PublishedIndex} index */
+  async #drop({ authority, withdrawn }) {
+    for (const { key, value } of await this.#database.all('lists')) {
+      const list = await this.#read(value).catch(() => null);
+      if (list !== null && list.authority === authority && withdrawn.some(({ name }) => name === list.name)) {
+        await this.#database.remove('lists', key);
+      }
+    }
   }
 
   /** @param {string} text */
@@ -72,4 +85,17 @@ export class ListStore {
     refuseExpired(list, nowMs);
     return list;
   }
+}
+
+/** @param {string} address */
+async function download(address) {
+  const answer = await fetch(address, { cache: 'no-cache' }).catch(() => null);
+  if (!answer?.ok) {
+    throw new ListError('NotFetched', address);
+  }
+  const text = await answer.text();
+  if (text.length > MAX_BYTES) {
+    throw new ListError('TooLong', 'file');
+  }
+  return text;
 }

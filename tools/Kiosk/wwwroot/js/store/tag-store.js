@@ -12,6 +12,7 @@ import { fromBase64, toBase64, toHex } from '../core/bytes.js';
  * @property {import('../sync/reports.js').DayCount[]} days
  * @property {import('../sync/reports.js').CoverageDay[]} coverage
  * @property {import('../sync/reports.js').AuditEntry[]} audit
+ * @property {import('../sync/reports.js').LogSummary} log
  */
 
 /**
@@ -23,7 +24,19 @@ import { fromBase64, toBase64, toHex } from '../core/bytes.js';
  * @property {import('../sync/reports.js').Verdict} verdict
  */
 
-/** @typedef {{key: string, serial: number, name: string, secret: Bytes, last: SyncResult | null, lists: ListSeen[]}} TagRecord */
+/** @typedef {{authority: string, rows: number, data: string}} WaitingRelease  encrypted for the authority, in base64, until it has been handed in or saved */
+
+/**
+ * @typedef {object} TagRecord
+ * @property {string} key
+ * @property {number} serial
+ * @property {string} name
+ * @property {Bytes} secret
+ * @property {SyncResult | null} last
+ * @property {ListSeen[]} lists
+ * @property {string | null} certificate       of its wipe, in base64
+ * @property {WaitingRelease | null} release
+ */
 
 export class TagStore {
   #database;
@@ -54,7 +67,7 @@ export class TagStore {
   async add(claim, name) {
     const known = (await this.all()).find((tag) => tag.serial === claim.serial);
     const key = known?.key ?? toHex(this.#random(8));
-    const tag = { key, serial: claim.serial, name, secret: claim.secret, last: known?.last ?? null, lists: known?.lists ?? [] };
+    const tag = { key, serial: claim.serial, name, secret: claim.secret, last: known?.last ?? null, lists: known?.lists ?? [], certificate: null, release: known?.release ?? null };
     await this.save(tag);
     return tag;
   }

@@ -24,6 +24,8 @@ const CHECKING = 2;
 export class DaySync {
   #options;
   #isTimeDone = false;
+  /** What the person said about the clocks, when it had to be asked. @type {boolean | null} */
+  #isDeviceRight = null;
   #isListDone = false;
 
   /** @param {DaySyncOptions} options */
@@ -39,7 +41,7 @@ export class DaySync {
   days = null;
   /** @type {import('./reports.js').CoverageDay[] | null} */
   coverage = null;
-  /** @type {ReturnType<typeof import('./reports.js').readLog> | null} */
+  /** What the log holds and what is missing from it. @type {import('./reports.js').LogSummary | null} */
   log = null;
   /** @type {import('./reports.js').AuditEntry[] | null} */
   audit = null;
@@ -77,7 +79,10 @@ export class DaySync {
     const deviceMs = clock.utcMs();
     const isTrusted = status.isClockKnown && status.clockTrust === SYNCED && !status.isClockDoubted;
     const isFar = Math.abs(deviceMs - status.utcMs) > CLOCK_LIMIT_MS + Math.max(0, status.clockErrorMs);
-    if (!isTrusted || !isFar || (await keepAliveUntil(tag, clock, this.#options.askClock({ deviceMs, tagMs: status.utcMs })))) {
+    if (isTrusted && isFar) {
+      this.#isDeviceRight ??= await keepAliveUntil(tag, clock, this.#options.askClock({ deviceMs, tagMs: status.utcMs }));
+    }
+    if (this.#isDeviceRight !== false) {
       this.correctionMs = await tag.setTime();
     }
     this.#isTimeDone = true;
@@ -90,7 +95,7 @@ export class DaySync {
     const before = isForSchool ? null : await earlierVerdict(tag);
     this.verdicts = before === null ? [] : [before];
     if (!list || before?.listId === list.id) {
-      this.listState = before?.state === CHECKING ? 'checking' : list ? 'sent' : 'none';
+      this.listState = list ? 'sent' : 'none';
       return;
     }
     if (before?.state === CHECKING) {

@@ -5,6 +5,7 @@ import { readInt64, readUint16, readUint32, toHex } from '../core/bytes.js';
 /** @typedef {ReturnType<typeof readStatus>} StatusReport */
 /** @typedef {ReturnType<typeof readDays>[number]} DayCount */
 /** @typedef {ReturnType<typeof readCoverage>[number]} CoverageDay */
+/** @typedef {ReturnType<typeof readLog>} LogSummary */
 /** @typedef {ReturnType<typeof readVerdict>} Verdict */
 /** @typedef {ReturnType<typeof readAudit>[number]} AuditEntry */
 /** @typedef {ReturnType<typeof readCertificate>} WipeCertificate */

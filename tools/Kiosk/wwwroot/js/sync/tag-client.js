@@ -129,7 +129,7 @@ export class TagClient {
   /** The certificate of the wipe, again. */
   certificate = () => this.#ask(OP.certificate, [], reports.LENGTH.certificate);
 
-  /** Ends the session; the tag closes its window. */
+  /** Ends the session; the tag stops listening. */
   bye = () => this.#ask(OP.bye, [], 0);
 
   /** @param {Bytes} body */

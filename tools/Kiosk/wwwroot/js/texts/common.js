@@ -16,12 +16,10 @@ export const COMMON = {
   'do.close': ['Đóng', 'Close'],
   'do.save': ['Lưu', 'Save'],
   'do.again': ['Thử lại', 'Try again'],
-  'do.continue': ['Tiếp tục', 'Continue'],
   'do.remove': ['Xóa', 'Remove'],
   'demo.title': ['Bản dùng thử', 'Demonstration'],
   'demo.text': ['Các thẻ ở đây là thẻ mô phỏng.', 'The tags here are simulated.'],
   'demo.bench': ['Mở bàn thẻ mô phỏng', 'Open the bench of simulated tags'],
-  'offline.ready': ['Trang đã sẵn sàng dùng khi không có mạng.', 'The page is ready to be used offline.'],
   'noBluetooth.title': ['Trình duyệt này chưa kết nối được với thẻ', 'This browser cannot reach a tag'],
   'noBluetooth.iphone': [
     'iPhone và iPad không cho trang web dùng Bluetooth. Hãy dùng điện thoại Android hoặc máy tính có Chrome hay Edge, hoặc nhờ trường học đồng bộ. Thẻ vẫn hoạt động và vẫn tự báo bằng đèn và rung.',

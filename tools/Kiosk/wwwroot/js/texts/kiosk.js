@@ -27,15 +27,12 @@ export const KIOSK = {
   'mode.batteryText': ['Thẻ nào cần sạc?', 'Which tags need charging?'],
   'mode.gate': ['Kiểm tra ở cổng', 'Gate check'],
   'mode.gateText': ['Thẻ sống, được đeo, đủ pin?', 'Alive, worn, charged?'],
-  'kiosk.start': ['Bắt đầu vòng mới', 'Start a new round'],
   'kiosk.resume': ['Tiếp tục vòng đang dở ({done}/{all})', 'Go on with the round ({done}/{all})'],
 
   'queue.next': ['Thẻ tiếp theo', 'Next tag'],
   'queue.nextHint': ['Phím cách', 'Space bar'],
   'queue.listen': ['Bắt đầu nhận thẻ', 'Take tags'],
   'queue.stop': ['Dừng', 'Stop'],
-  'queue.end': ['Kết thúc', 'Finish'],
-  'queue.setup': ['Thiết lập', 'Setup'],
   'queue.ready': ['Sẵn sàng', 'Ready'],
   'queue.readyText': ['Nhấn nút trên thẻ và đưa lại gần.', "Press the tag's button and bring it near."],
   'queue.looking': ['Đang chờ thẻ…', 'Waiting for a tag…'],
@@ -52,7 +49,6 @@ export const KIOSK = {
   'state.done': ['Xong', 'Done'],
   'state.problem': ['Vấn đề', 'Problem'],
 
-  'judge.good': ['Tốt', 'Good'],
   'judge.charge': ['Cần sạc ({n} %)', 'Charge it ({n} %)'],
   'judge.charged': ['Pin {n} %', 'Battery {n} %'],
   'judge.unknownBattery': ['Chưa đo được pin', 'Battery not measured'],
@@ -60,7 +56,6 @@ export const KIOSK = {
   'judge.noDay': ['Chưa có số liệu hoạt động', 'No day at work yet'],
   'judge.alive': ['Sống', 'Alive'],
   'judge.worn': ['Được đeo', 'Worn'],
-  'judge.chargedWord': ['Đủ pin', 'Charged'],
   'judge.clockKept': ['Giờ chưa chỉnh', 'Clock not set'],
   'judge.listLater': ['Danh sách: thử lại sau', 'List: try again later'],
 

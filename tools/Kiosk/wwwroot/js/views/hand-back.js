@@ -1,5 +1,6 @@
 // A tag is handed back: it is wiped with the wearer's consent, and its certificate is saved.
 
+import { fromBase64, toBase64 } from '../core/bytes.js';
 import { readCertificate } from '../sync/reports.js';
 import { WipeJob } from '../sync/wipe-job.js';
 import { h, saveFile } from './dom.js';
@@ -26,12 +27,20 @@ export async function handBackView(app, key) {
       const dialog = new LinkDialog(app, t('handBack.title', { name: tag.name }));
       const job = await dialog.run([tag.secret], () => new WipeJob(app.clock, tag.serial, () => dialog.step('hold')));
       if (job?.certificate) {
+        // Kept at once: the tag can give it only until its window closes.
+        await app.tags.save({ ...tag, certificate: toBase64(job.certificate) });
         body.replaceChildren(certificate(app, tag, job.certificate));
       }
     } catch (error) {
       told.bad(sentence(error));
     }
   };
+
+  const kept = tag.certificate === null ? null : fromBase64(tag.certificate);
+  if (kept !== null) {
+    body.append(certificate(app, tag, kept));
+    return h('div', {}, heading(app, t('handBack.title', { name: tag.name }), `/tag/${key}`), told.element, body);
+  }
 
   const start = h('button', { class: 'button danger wide', disabled: true, onclick: wipe }, icon('erase'), h('span', {}, t('handBack.start')));
   const consent = h('input', { type: 'checkbox', id: 'consent', onchange: () => (start.disabled = !consent.checked) });

@@ -28,7 +28,7 @@ export async function kioskReportView(app) {
     h('div', { class: 'actions no-print' },
       h('button', { class: 'button primary', onclick: save }, icon('file'), h('span', {}, t('report.csv'))),
       h('button', { class: 'button', onclick: () => print() }, t('report.print'))),
-    h('div', { class: 'table-box' }, h('table', {},
+    h('div', { class: 'table-box', tabindex: '0', role: 'region', 'aria-label': t('report.title') }, h('table', {},
       h('thead', {}, h('tr', {}, ...heads.map((key) => h('th', { scope: 'col' }, t(key))))),
       h('tbody', {}, ...round.rows.map((row) => h('tr', {}, ...cells(row).map((cell) => h('td', {}, cell))))))));
 }

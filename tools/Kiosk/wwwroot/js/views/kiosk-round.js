@@ -61,6 +61,7 @@ export async function kioskRoundView(app) {
   async function go() {
     const abort = new AbortController();
     running = abort;
+    const stopped = new Promise((resolve) => abort.signal.addEventListener('abort', resolve));
     label();
     const ports = {
       transport: cancellable(app.transport, abort.signal),
@@ -73,7 +74,7 @@ export async function kioskRoundView(app) {
     try {
       do {
         show(await serveNext(ports, round, claims, list));
-        await app.clock.delay(isAutomatic && !abort.signal.aborted ? SHOW_MS : 0);
+        await Promise.race([app.clock.delay(isAutomatic ? SHOW_MS : 0), stopped]);
       } while (isAutomatic && !abort.signal.aborted && progressOf(round).done < round.rows.length);
     } catch (error) {
       show({ kind: 'problem', row: null, error });

@@ -19,7 +19,7 @@ export async function listsView(app) {
     try {
       const lists = await work();
       await draw();
-      told.good(lists.map(({ name }) => t('lists.taken', { name })).join(' '));
+      told.good(lists.length === 0 ? t('lists.nothingNew') : lists.map(({ name }) => t('lists.taken', { name })).join(' '));
     } catch (error) {
       told.bad(sentence(error));
       await draw();
@@ -28,14 +28,14 @@ export async function listsView(app) {
   const fetchAll = () => take(async () => {
     const lists = [];
     for (const address of app.config.lists) {
-      lists.push(await app.lists.fetch(address));
+      lists.push(...(await app.lists.fetch(address)));
     }
     return lists;
   });
   const address = h('input', { id: 'address', type: 'text', inputmode: 'url', autocomplete: 'off', placeholder: '/lists/2026-11-21.json' });
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
-    take(async () => [await app.lists.fetch(address.value.trim())]);
+    take(() => app.lists.fetch(address.value.trim()));
   };
 
   async function draw() {

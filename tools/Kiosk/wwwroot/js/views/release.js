@@ -1,5 +1,6 @@
 // A release: the days are chosen, the wearer is asked, the officer's code is taken, and what comes is encrypted at once. This page keeps no readable copy.
 
+import { fromBase64, toBase64 } from '../core/bytes.js';
 import { dayOf } from '../exposure/ids.js';
 import { SyncError } from '../sync/fault.js';
 import { ReleaseJob } from '../sync/release-job.js';
@@ -15,6 +16,8 @@ import { heading, notice } from './parts.js';
 /** @typedef {import('../store/tag-store.js').TagRecord} TagRecord */
 
 const USUAL_DAYS = 14;
+/** What the tag gives its wearer (docs/protocol.md 8.9). */
+const HOLD_SECONDS = 60;
 const SHOWN_CODE = /^[0-9]{6}$/;
 
 /** @param {App} app @param {string} key */
@@ -25,10 +28,14 @@ export async function releaseView(app, key) {
   if (tag === null) {
     return h('div', {}, heading(app, t('release.title'), '/'), h('p', { class: 'card' }, t('tag.gone')));
   }
-  const authorities = app.authorities.all;
+  const authorities = app.receivers.all;
   const told = notice();
   const body = h('div', {});
   const view = h('div', {}, heading(app, t('release.title'), back), h('p', {}, t('release.intro')), told.element, body);
+  if (tag.release !== null) {
+    body.append(outcome(app, tag, tag.release, told));
+    return view;
+  }
   if (authorities.length === 0) {
     told.bad(t('release.noAuthority'));
     return view;
@@ -39,7 +46,10 @@ export async function releaseView(app, key) {
     try {
       const job = await release(app, tag, authority.key, days);
       if (job?.package) {
-        body.replaceChildren(outcome(app, tag, authority.name, job.rowCount, job.package, told));
+        // Kept, encrypted, until it has left: the tag gives it only once.
+        const waiting = { authority: authority.name, rows: job.rowCount, data: toBase64(job.package) };
+        await app.tags.save({ ...tag, release: waiting });
+        body.replaceChildren(outcome(app, tag, waiting, told));
       }
     } catch (error) {
       told.bad(sentence(error));
@@ -127,6 +137,7 @@ function codeForm(app, tag, challenge, triesLeft, answer) {
     told.bad(app.texts.sentence(new SyncError('WrongCode', triesLeft)));
   }
   return h('form', { class: 'question', onsubmit: submit },
+    triesLeft === null ? h('p', { class: 'hold-now' }, icon('wait'), h('span', {}, t('release.holdNow', { n: HOLD_SECONDS }))) : '',
     h('p', { id: 'officer-text' }, t('release.codeText')),
     h('p', { class: 'big' }, t('tag.number', { serial: tag.serial })),
     h('p', {}, t('release.challenge')), h('p', { class: 'huge' }, String(challenge).padStart(8, '0').replace(/(.{4})/, '$1 ')),
@@ -135,10 +146,12 @@ function codeForm(app, tag, challenge, triesLeft, answer) {
     h('div', { class: 'actions' }, h('button', { class: 'button primary' }, t('release.send'))));
 }
 
-/** @param {App} app @param {TagRecord} tag @param {string} name @param {number} rows @param {import('../core/bytes.js').Bytes} sealed @param {ReturnType<typeof notice>} told */
-function outcome(app, tag, name, rows, sealed, told) {
+/** @param {App} app @param {TagRecord} tag @param {import('../store/tag-store.js').WaitingRelease} waiting @param {ReturnType<typeof notice>} told */
+function outcome(app, tag, waiting, told) {
   const { t, sentence } = app.texts;
   const address = app.config.releases;
+  const sealed = fromBase64(waiting.data) ?? new Uint8Array(0);
+  const forget = () => app.tags.save({ ...tag, release: null });
   const upload = async () => {
     told.clear();
     try {
@@ -146,18 +159,20 @@ function outcome(app, tag, name, rows, sealed, told) {
       if (!answer?.ok) {
         throw new PageError('NotHandedIn');
       }
+      await forget();
       told.good(t('release.uploaded'));
     } catch (error) {
       told.bad(sentence(error));
     }
   };
-  const download = () => {
+  const download = async () => {
     saveFile(`release-${tag.serial}.bzrp`, sealed, 'application/octet-stream');
+    await forget();
     told.good(t('release.downloaded'));
   };
   return h('section', { class: 'card good' },
     h('p', { class: 'lead' }, icon('check', 'large'), h('strong', {}, t('release.done'))),
-    h('p', {}, t('release.doneText', { n: rows, name })),
+    h('p', {}, t('release.doneText', { n: waiting.rows, name: waiting.authority })),
     h('div', { class: 'actions' },
       address ? h('button', { class: 'button primary', onclick: upload }, icon('send'), h('span', {}, t('release.upload'))) : '',
       h('button', { class: 'button', onclick: download }, icon('file'), h('span', {}, t('release.download')))));

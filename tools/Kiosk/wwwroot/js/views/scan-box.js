@@ -20,7 +20,14 @@ export function scanBox(app, onText, onError) {
   async function on() {
     element.replaceChildren(video, hint, stop);
     try {
-      end = await scan(video, onText);
+      // The same label lies before the camera for many pictures: it is told of once.
+      let last = '';
+      end = await scan(video, (text) => {
+        if (text !== last) {
+          last = text;
+          onText(text);
+        }
+      });
     } catch (error) {
       off();
       onError(error);

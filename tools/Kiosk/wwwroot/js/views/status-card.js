@@ -22,6 +22,7 @@ export function statusCard(texts, last, nowMs) {
       battery(texts, last),
       coverage(texts, last),
       clock(texts, last),
+      log(texts, last),
       fact(texts, 'sync', t('status.last'), [`${ago(texts, last.utcMs, nowMs)} (${dateAndTime(texts, last.utcMs)})`], null),
       fact(texts, 'chip', t('status.firmware'), [last.status.firmware], null)));
 }
@@ -62,4 +63,11 @@ function clock(texts, last) {
   }
   const isRight = Math.abs(correctionMs) < SMALL_CORRECTION_MS;
   return fact(texts, 'clock', t('status.clock'), [isRight ? t('status.clockRight') : t('status.clockSet', { n: span(texts, correctionMs) })], true);
+}
+
+/** @param {Texts} texts @param {SyncResult} last */
+function log(texts, last) {
+  const missing = last.log.lost + last.log.damaged;
+  const line = missing === 0 ? texts.t('status.logGood', { n: last.log.written }) : texts.t('status.logBad', { n: missing });
+  return fact(texts, 'list', texts.t('status.log'), [line], missing === 0);
 }

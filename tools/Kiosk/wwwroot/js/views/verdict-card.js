@@ -29,7 +29,7 @@ export function verdictCard(texts, summary, onRead) {
     isExposure && verdict && verdict.days > 1 ? h('p', {}, t('verdict.more', { n: verdict.days })) : '',
     h('p', {}, t(kind.advice)),
     verdict?.isAcknowledged && isExposure ? h('p', {}, t('verdict.acknowledged')) : '',
-    isExposure && summary.isChecking ? h('p', {}, t('verdict.checking')) : '',
+    isExposure && summary.isChecking ? h('p', {}, t('verdict.alsoChecking')) : '',
     summary.isChecking && onRead ? h('button', { class: 'button', onclick: onRead }, icon('sync'), h('span', {}, t('verdict.read'))) : '',
     summary.seen?.name ? h('p', { class: 'fine' }, t('verdict.asOf', { name: summary.seen.name })) : '');
 }

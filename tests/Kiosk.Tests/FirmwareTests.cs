@@ -1,0 +1,199 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using BluezoneTag.Exposure;
+using BluezoneTag.Kiosk.Tests.Support;
+using BluezoneTag.Protocol.Exposure;
+using BluezoneTag.Protocol.Identifiers;
+using BluezoneTag.Protocol.Sync;
+using BluezoneTag.Simulator.Sync;
+using BluezoneTag.SyncClient;
+using BluezoneTag.Tag.Storage;
+using BluezoneTag.Tag.Tests.Sync;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace BluezoneTag.Kiosk.Tests;
+
+/// <summary>The page's own protocol code against the firmware: handshake, operations, lists, release and wipe, over links that die.</summary>
+public sealed class FirmwareTests(ITestOutputHelper output)
+{
+    private const int PerDay = 9;
+    private const int Days = 5;
+
+    private static readonly ECDsa Signer = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private static readonly ECDiffieHellman Authority = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
+
+    [NodeTheory]
+    [InlineData(20)]
+    [InlineData(182)]
+    public void A_days_sync_with_a_list_at_any_frame_length(int frameLength)
+    {
+        using FirmwareBridge bridge = new();
+        JsonObject day = Day(bridge, new LinkProfile { MaxFrameLength = frameLength }, out _);
+        Assert.Equal(1, (int)day["connections"]!);
+    }
+
+    [NodeTheory]
+    [InlineData("day", 20)]
+    [InlineData("day", 182)]
+    [InlineData("release", 182)]
+    [InlineData("wipe", 182)]
+    public void A_link_that_dies_at_any_frame_changes_nothing_in_the_end(string scenario, int frameLength)
+    {
+        using FirmwareBridge bridge = new();
+        AirCount whole = Run(bridge, scenario, new LinkProfile { MaxFrameLength = frameLength });
+        for (int frame = 1; frame <= whole.Frames; frame++)
+        {
+            AirCount count = Run(bridge, scenario, new LinkProfile { MaxFrameLength = frameLength, CutAtFrame = frame });
+            Assert.Equal(1, count.Cuts);
+        }
+
+        output.WriteLine($"{whole.Frames} frames, a cut at each");
+    }
+
+    [NodeFact]
+    public void Lost_doubled_and_late_frames_change_nothing_in_the_end()
+    {
+        using FirmwareBridge bridge = new();
+        for (ulong seed = 1; seed <= 8; seed++)
+        {
+            LinkProfile link = new() { MaxFrameLength = seed % 2 == 0 ? 20 : 120, LossShare = 0.08, RepeatShare = 0.1, ReorderShare = 0.15, Seed = seed };
+            Run(bridge, "day", link);
+            Run(bridge, "release", link);
+        }
+    }
+
+    [NodeFact]
+    public void Who_does_not_know_the_secret_is_told_so_and_changes_nothing()
+    {
+        using FirmwareBridge bridge = new();
+        SyncBench bench = Bench(new LinkProfile());
+        Assert.Equal("UnknownTag", (string?)bridge.Play(bench, "stranger", [])["fault"]);
+        JsonObject other = bridge.Play(Bench(new LinkProfile()), "wrongTag", Facts(bench));
+        Assert.Equal("WrongTag", (string?)other["fault"]);
+        Assert.Null(other["correctionMs"]);
+    }
+
+    [NodeFact]
+    public void Without_the_wearers_hold_nothing_is_released()
+    {
+        using FirmwareBridge bridge = new();
+        SyncBench bench = Bench(new LinkProfile());
+        JsonObject refused = bridge.Play(bench, "refused", new(Facts(bench)) { ["authority"] = Convert.ToBase64String(Authority.ExportSubjectPublicKeyInfo()) });
+        Assert.Equal("Expired", (string?)refused["fault"]);
+        Assert.Equal(0, (int)refused["rows"]!);
+    }
+
+    [NodeTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_wrong_clock_of_the_device_is_not_set_without_asking(bool isDeviceRight)
+    {
+        const int Offset = 5 * 3600 * 1000;
+        using FirmwareBridge bridge = new();
+        SyncBench bench = Bench(new LinkProfile());
+        JsonObject clock = bridge.Play(bench, "clock", new(Facts(bench)) { ["isDeviceRight"] = isDeviceRight, ["offsetMs"] = Offset });
+        double asked = (double)Assert.Single(clock["asked"]!.AsArray())!;
+        Assert.InRange(asked, Offset - 1000, Offset + 1000);
+        Assert.InRange(Math.Abs(bench.Tag.ClockErrorMs), isDeviceRight ? Offset - 1000 : 0, isDeviceRight ? Offset + 1000 : 200);
+    }
+
+    private static AirCount Run(FirmwareBridge bridge, string scenario, LinkProfile link)
+    {
+        switch (scenario)
+        {
+            case "day":
+                Day(bridge, link, out AirCount day);
+                return day;
+            case "release":
+                return Release(bridge, link);
+            default:
+                return Wipe(bridge, link);
+        }
+    }
+
+    private static JsonObject Day(FirmwareBridge bridge, LinkProfile link, out AirCount air)
+    {
+        SyncBench bench = Bench(link);
+        int today = SlotTime.DayOf((long)bench.World.NowUtcMs);
+        byte[] key = SHA256.HashData("a person of a list"u8);
+        InfoEntry[] entries = [new(key, (today - 2) * 86400L, today * 86400L, 96), new(SHA256.HashData(key[1..]), (today - 1) * 86400L, today * 86400L, 96)];
+        byte[] file = PublishedList.Publish(ExposureRule.ListOfF0, "of-a-test", (today * 86400L) - 60, entries, Signer);
+        JsonObject outcome = bridge.Play(bench, "day", new(Facts(bench))
+        {
+            ["list"] = Encoding.UTF8.GetString(file),
+            ["authority"] = Convert.ToBase64String(Signer.ExportSubjectPublicKeyInfo()),
+        });
+
+        Assert.True(outcome["failed"] == null, $"{outcome["failed"]} with {link}");
+        CompactList expected = CompactList.Of(ExposureRule.ListOfF0, Convert.FromHexString((string)outcome["listId"]!), entries, today - 21, today);
+        Assert.Equal(Convert.ToHexString(expected.Header), (string?)outcome["header"], ignoreCase: true);
+        Assert.Equal(expected.Chunks.Select(Convert.ToHexString), outcome["chunks"]!.AsArray().Select(chunk => ((string)chunk!).ToUpperInvariant()));
+        Assert.Equal("sent", (string?)outcome["listState"]);
+        Assert.Equal(2, (int)outcome["verdicts"]!.AsArray()[^1]!["state"]!);
+        Assert.Equal((int)bench.Identity.Serial, (int)outcome["status"]!["serial"]!);
+        Assert.Equal(21, outcome["days"]!.AsArray().Count);
+        Assert.InRange(Math.Abs(bench.Tag.ClockErrorMs), 0, 200);
+        air = bench.Air;
+        return outcome;
+    }
+
+    private static AirCount Release(FirmwareBridge bridge, LinkProfile link)
+    {
+        SyncBench bench = Bench(link);
+        bench.FillLog(Days, PerDay);
+        JsonObject outcome = bridge.Play(bench, "release", new(Facts(bench))
+        {
+            ["authority"] = Convert.ToBase64String(Authority.ExportSubjectPublicKeyInfo()),
+            ["days"] = 3,
+        });
+        Assert.True(outcome["failed"] == null, $"{outcome["failed"]} with {link}");
+        (ReleaseRequest sent, IReadOnlyList<ReleasedKey> keys, IReadOnlyList<ReleasedContact> contacts) =
+            ReleasePackage.Open(Authority, Convert.FromHexString((string)outcome["package"]!));
+        Assert.Equal(ReleaseKind.DailyKeys, sent.Kind);
+        Assert.Equal(7u, sent.Mask);
+        Assert.Equal(keys.Count + contacts.Count, (int)outcome["rows"]!);
+        Assert.Equal(keys.Count, keys.Select(row => row.Day).Distinct().Count());
+        string[] expected = [.. Enumerable.Range(0, 3).SelectMany(age => Enumerable.Range(0, PerDay).Select(i => Convert.ToHexString(SyncBench.ContactId(sent.NewestDay - age, i))))];
+        Assert.Equal(expected.Order(), contacts.Select(row => Convert.ToHexString(row.Record, 0, 12)).Order());
+        return bench.Air;
+    }
+
+    private static AirCount Wipe(FirmwareBridge bridge, LinkProfile link)
+    {
+        SyncBench bench = Bench(link);
+        bench.FillLog(Days, PerDay);
+        bench.Tag.Flash.Capacity = 60;
+        bench.HoldIn(7);
+        bench.HoldIn(12);
+        JsonObject outcome = bridge.Play(bench, "wipe", Facts(bench));
+        Assert.True(outcome["failed"] == null, $"{outcome["failed"]} with {link}");
+        byte[] certificate = Convert.FromHexString((string)outcome["certificate"]!);
+        var cipher = new HostCipher();
+        byte[] settingsKey = AuthorityKeysOf(cipher, bench);
+        Assert.True(Protocol.Sync.AuthorityKeys.IsSigned(cipher, settingsKey, WipeCertificate.SigningLabel, certificate, 0, WipeCertificate.SignedLength));
+        bench.RunSeconds(75);
+        Assert.DoesNotContain(IdentityStore.FileName, bench.Tag.Flash.List());
+        return bench.Air;
+    }
+
+    private static byte[] AuthorityKeysOf(HostCipher cipher, SyncBench bench) => Protocol.Sync.AuthorityKeys.SettingsKey(cipher, bench.Identity.BaseKey);
+
+    private static SyncBench Bench(LinkProfile link)
+    {
+        SyncBench bench = new(link);
+        bench.RunSeconds(20);
+        bench.Press();
+        return bench;
+    }
+
+    private static Dictionary<string, JsonNode?> Facts(SyncBench bench) => new()
+    {
+        ["claim"] = Convert.ToHexString(bench.Identity.ClaimSecret),
+        ["serial"] = bench.Identity.Serial,
+    };
+}
