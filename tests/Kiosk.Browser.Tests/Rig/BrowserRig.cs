@@ -25,17 +25,27 @@ public sealed class BrowserRig : IAsyncLifetime
     private const float PatienceMs = 20_000;
 
     // Links are as quick as the firmware lets them be: the tests wait for nothing else.
-    private static readonly DemoOptions Options = new()
+    private static readonly DemoOptions Quick = new()
     {
         Tags = TagCount,
         HistoryHours = HistoryHours,
         Link = new LinkProfile { MaxFrameLength = DemoBench.Mtu - 3, BytesPerSecond = 100_000, LatencyMs = 2, ConnectMs = 50 },
     };
 
+    private readonly DemoOptions _options;
     private WebApplication _app = null!;
     private PrivateBus _bus = null!;
     private IPlaywright _playwright = null!;
     private int _tagsTaken;
+
+    /// <summary>For the tests.</summary>
+    public BrowserRig()
+        : this(Quick)
+    {
+    }
+
+    /// <summary>With tags of another kind.</summary>
+    internal BrowserRig(DemoOptions options) => _options = options;
 
     /// <summary>The browser.</summary>
     public IBrowser Browser { get; private set; } = null!;
@@ -69,7 +79,7 @@ public sealed class BrowserRig : IAsyncLifetime
             return;
         }
 
-        _app = KioskHost.Create(new KioskOptions { Port = 0, IsDemo = true, Demo = Options });
+        _app = KioskHost.Create(new KioskOptions { Port = 0, IsDemo = true, Demo = _options });
         Configuration.Demo = false;
         await _app.StartAsync();
         Address = KioskHost.AddressOf(_app);

@@ -32,7 +32,8 @@ internal sealed class PageUnderTest : IAsyncDisposable
     /// <summary>What a test expects on the console, as a part of the line; other lines are complaints.</summary>
     public string? ExpectedError { get; set; }
 
-    private static string ArtifactFolder
+    /// <summary>The folder of the repository; the program's own where there is none.</summary>
+    public static string Repository
     {
         get
         {
@@ -42,9 +43,11 @@ internal sealed class PageUnderTest : IAsyncDisposable
                 folder = folder.Parent;
             }
 
-            return Path.Combine(folder?.FullName ?? AppContext.BaseDirectory, "artifacts", "screenshots");
+            return folder?.FullName ?? AppContext.BaseDirectory;
         }
     }
+
+    private static string ArtifactFolder => Path.Combine(Repository, "artifacts", "screenshots");
 
     public static async Task<PageUnderTest> OpenAsync(BrowserRig rig, string path = "", BrowserNewContextOptions? options = null, Func<IPage, Task>? prepare = null)
     {

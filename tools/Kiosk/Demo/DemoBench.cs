@@ -84,6 +84,9 @@ public sealed class DemoBench
     /// <summary>Called with each frame on any link.</summary>
     public Action? OnFrame { get; set; }
 
+    /// <summary>Links that died before their time.</summary>
+    public int CutCount => _air.Cuts;
+
     /// <summary>First UTC day of the tags' life.</summary>
     public int FirstDay => SlotTime.DayOf(_startUtcMs);
 
