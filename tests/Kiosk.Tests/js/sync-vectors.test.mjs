@@ -79,7 +79,7 @@ test('frames of another number, direction, place or length are dropped', () => {
   assembler.takeOnly(7);
   const good = bytes(all.frames.challenge_182[0]);
   const wrong = [
-    concat([8], good.subarray(1)), concat([7, 0x00, 0x00], good.subarray(3)), concat([7, 0x00, 0x84], good.subarray(3)), concat([7, 0xff, 0x81], good.subarray(3)),
+    concat([8], good.subarray(1)), concat([7, 0x00, 0x00], good.subarray(3)), concat([7, 0x00, 0x84], good.subarray(3)), concat([7, 0x00, 0x82], good.subarray(3)), concat([7, 0xff, 0x81], good.subarray(3)),
     good.subarray(0, 3), new Uint8Array(0), Uint8Array.of(7, 0, 0x80, 0xff, 0xff),
   ];
   wrong.forEach((frame, i) => assert.equal(assembler.add(frame), null, `frame ${i}`));

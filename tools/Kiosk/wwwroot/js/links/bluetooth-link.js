@@ -22,7 +22,12 @@ export const hasBluetooth = () => typeof navigator.bluetooth?.requestDevice === 
 const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Some systems leave an operation unanswered when the peer goes. @template T @param {Promise<T>} work @param {number} ms @returns {Promise<T>} */
-const within = (work, ms) => Promise.race([work, pause(ms).then(() => Promise.reject(new SyncError('LinkLost')))]);
+function within(work, ms) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new SyncError('LinkLost')), ms);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
 
 /** @implements {GattTransport} */
 export class BluetoothTransport {
