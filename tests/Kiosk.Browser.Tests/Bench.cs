@@ -19,9 +19,10 @@ internal static class Bench
     private const int UserError = 2;
     private const int ColdStarts = 5;
     private const int ClassSize = 30;
-    private const double ClassCuts = 0.01;
+    private const double ClassCuts = 0.03;
     private const int PupilsAtATime = 3;
     private const int ClassLimitMs = 900_000;
+    private const int ServedInPicture = 5;
 
     public static async Task<int> Main(string[] arguments)
     {
@@ -50,13 +51,15 @@ internal static class Bench
         {
             IBrowser browser = await rig.Rig.LaunchAsync();
             IPage page = await (await browser.NewContextAsync(Contexts.Phone("vi-VN"))).NewPageAsync();
+            await page.AddInitScriptAsync(
+                "new MutationObserver(() => { if (document.body?.dataset.ready) { window.readyAt ??= performance.now(); } }).observe(document, { subtree: true, childList: true, attributes: true })");
             await page.GotoAsync(rig.Rig.Address);
             await page.Locator("body[data-ready]").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
-            double readyMs = await page.EvaluateAsync<double>("() => performance.now()");
+            double readyMs = await page.EvaluateAsync<double>("() => window.readyAt");
             double paintMs = await page.EvaluateAsync<double>("() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1");
             double bytes = await page.EvaluateAsync<double>(
                 "() => performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation')).reduce((sum, one) => sum + one.encodedBodySize, 0)");
-            Console.WriteLine($"cold start {i + 1}: first paint {paintMs:0} ms, interactive within {readyMs:0} ms, {bytes / 1024:0.0} KB");
+            Console.WriteLine($"cold start {i + 1}: first paint {paintMs:0} ms, interactive after {readyMs:0} ms, {bytes / 1024:0.0} KB");
             await browser.DisposeAsync();
         }
 
@@ -69,7 +72,8 @@ internal static class Bench
         Console.WriteLine($"a day's sync from the press of the button, links as in the demo: {watch.Elapsed.TotalSeconds:0.0} s");
     }
 
-    // A class passes: three pupils at a time press their buttons, links die with one frame in a hundred, in real time and over the browser's Bluetooth.
+    // A class passes the kiosk: three pupils at a time press their buttons and a link dies with each frame by chance, all in real time. Over the demo's
+    // WebSocket, where nobody has to answer the browser's chooser thirty times.
     private static async Task ClassAsync()
     {
         await using OpenRig rig = await OpenRig.StartAsync(new DemoOptions { Tags = ClassSize, CutShare = ClassCuts });
@@ -109,25 +113,26 @@ internal static class Bench
     {
         string folder = Path.Combine(PageUnderTest.Repository, "docs", "images");
         await using OpenRig rig = await OpenRig.StartAsync(new DemoOptions { Tags = 8 });
-        await using FamilyPage family = await FamilyPage.OpenAsync(rig.Rig, Contexts.Laptop("vi-VN"));
+        await using FamilyPage family = await FamilyPage.OpenAsync(rig.Rig);
         await family.RegisterAsync(0, "Bà ngoại");
         await family.DoAsync(bench => bench.FinishCheck(0));
         await family.SyncAsync(0);
         await family.GoAsync("/");
         await family.Page.Locator(".tag-entry").ClickAsync();
         await Expect(family.Verdict).ToHaveAttributeAsync("data-verdict", "f1");
-        await PictureAsync(family.Page, Path.Combine(folder, "family.png"));
+        await PictureAsync(family.Page, Path.Combine(folder, "kiosk-family.png"));
 
-        await KioskTests.SetUpAsync(family, rig.Rig.Tags.States);
-        await family.Page.Locator("[data-mode=sync]").ClickAsync();
-        for (int tag = 0; tag < 5; tag++)
+        await using FamilyPage school = await FamilyPage.OpenAsync(rig.Rig, Contexts.Laptop("vi-VN"));
+        await KioskTests.SetUpAsync(school, rig.Rig.Tags.States);
+        await school.Page.Locator("[data-mode=gate]").ClickAsync();
+        for (int tag = 0; tag < ServedInPicture; tag++)
         {
-            await family.Test.PressAsync(tag);
-            await family.Button("Thẻ tiếp theo").ClickAsync();
-            await Expect(family.Page.Locator(".tile[data-state=done]")).ToHaveCountAsync(tag + 1);
+            await school.Test.PressAsync(tag);
+            await school.Button("Thẻ tiếp theo").ClickAsync();
+            await Expect(school.Page.Locator(".tile[data-state=done]")).ToHaveCountAsync(tag + 1);
         }
 
-        await PictureAsync(family.Page, Path.Combine(folder, "kiosk.png"));
+        await PictureAsync(school.Page, Path.Combine(folder, "kiosk-gate.png"));
     }
 
     private static async Task PictureAsync(IPage page, string path)
