@@ -31,10 +31,10 @@ public sealed class FakeBluezTests(BrowserRig rig)
     [BrowserFact]
     public async Task A_page_hears_the_firmware_and_the_rules_of_the_air_hold()
     {
-        IPage page = await OpenAsync();
         int tag = rig.TakeTag();
-        await rig.Tags.AskAsync(bench => { bench.Press(tag); return true; });
-        await rig.UntilAsync(tag, state => state.IsOpen);
+        await using PageUnderTest test = await OpenAsync();
+        IPage page = test.Page;
+        await test.PressAsync(tag);
         await page.ClickAsync("button");
         await ExpectAsync(page, "window.done", "ok");
         Assert.Equal("ok", await WriteAsync(page, $"[{Hello}]"));
@@ -43,10 +43,9 @@ public sealed class FakeBluezTests(BrowserRig rig)
         await ExpectAsync(page, "window.heard.join()", "39");
         Assert.Equal("ok", await WriteAsync(page, $"new Uint8Array({DemoBench.Mtu - 3})"));
         Assert.StartsWith("NotSupportedError", await WriteAsync(page, $"new Uint8Array({DemoBench.Mtu - 2})"));
-        await rig.Tags.AskAsync(bench => { bench.Tags[tag].Link!.Cut(); return true; });
+        await test.DoAsync(bench => bench.Tags[tag].Link!.Cut());
         await ExpectAsync(page, "window.losses", "1");
         Assert.StartsWith("NetworkError", await WriteAsync(page, "[1]"));
-        await page.Context.CloseAsync();
     }
 
     private static Task<string> WriteAsync(IPage page, string bytes) => page.EvaluateAsync<string>(
@@ -55,16 +54,17 @@ public sealed class FakeBluezTests(BrowserRig rig)
     private static async Task ExpectAsync(IPage page, string expression, string value) =>
         await page.WaitForFunctionAsync($"() => String({expression}) === '{value}'", null, new PageWaitForFunctionOptions { Timeout = 15000 });
 
-    private async Task<IPage> OpenAsync()
-    {
-        IPage page = await (await rig.Browser.NewContextAsync()).NewPageAsync();
-        await page.RouteAsync("**/bench.html", route => route.FulfillAsync(new RouteFulfillOptions
+    private Task<PageUnderTest> OpenAsync() => PageUnderTest.OpenAsync(rig, "bench.html", prepare: page => page.RouteAsync("**/bench.html", route => route.FulfillAsync(
+        new RouteFulfillOptions
         {
             ContentType = "text/html",
-            Body = $"<button>go</button><script>const go = {Script}; document.querySelector('button').onclick = () => go().then(() => window.done = 'ok', error => window.done = String(error));</script>",
-        }));
-        await Chooser.AttachAsync(page);
-        await page.GotoAsync(rig.Address + "bench.html");
-        return page;
-    }
+            Body = $"""
+                <link rel="icon" href="/demo/icon.svg">
+                <button>go</button>
+                <script>
+                  const go = {Script};
+                  document.querySelector('button').onclick = () => go().then(() => window.done = 'ok', error => window.done = String(error));
+                </script>
+                """,
+        })));
 }

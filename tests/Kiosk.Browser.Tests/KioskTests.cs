@@ -66,7 +66,6 @@ public sealed class KioskTests(BrowserRig rig)
         await ServeAsync(page, strange);
         await Expect(page.Page.Locator(".panel")).ToContainTextAsync("Thẻ này không có trong danh sách của trạm.");
         await rig.UntilAsync(strange, state => !state.IsLinked);
-        await page.DoAsync(bench => bench.Tags[strange].Place(false));
         await page.DoAsync(bench => bench.OnFrame = Once(9, () => bench.Tags[mine].Place(false)));
         await ServeAsync(page, mine);
         await Expect(Tile(page, mine)).ToHaveAttributeAsync("data-state", "problem");

@@ -19,12 +19,15 @@ namespace BluezoneTag.Kiosk.Browser.Tests.Rig;
 /// </summary>
 internal sealed class FakeBluez : IAsyncDisposable
 {
+    private const int LookMs = 5;
+
     private readonly DemoThread _tags;
     private readonly Process _process;
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<string, DemoLink> _links = new();
     private readonly ConcurrentDictionary<int, TaskCompletionSource> _waiting = new();
     private readonly HashSet<string> _shown = [];
+    private volatile string[] _told = [];
     private readonly Lock _gate = new();
     private readonly List<Task> _work = [];
     private int _calls;
@@ -70,6 +73,18 @@ internal sealed class FakeBluez : IAsyncDisposable
 
     /// <summary>Plugs the adapter in or out.</summary>
     public Task SetAdapterAsync(bool isPresent) => OrderAndWaitAsync(new { @do = "adapter", present = isPresent });
+
+    /// <summary>Waits until this tag, and no other, can be found.</summary>
+    public async Task UntilOnlyAsync(int tag)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (_told is not [string only] || only != $"demo-{tag}")
+        {
+            await Task.Delay(LookMs, limit.Token);
+        }
+
+        await OrderAndWaitAsync(new { @do = "look" });
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -189,6 +204,8 @@ internal sealed class FakeBluez : IAsyncDisposable
                         Order(new { @do = isShown ? "show" : "hide", tag });
                     }
                 }
+
+                _told = [.. _shown];
             }
         }
         catch (OperationCanceledException)

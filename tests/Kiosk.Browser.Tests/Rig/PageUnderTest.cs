@@ -55,6 +55,9 @@ internal sealed class PageUnderTest : IAsyncDisposable
         IPage page = await context.NewPageAsync();
         PageUnderTest made = new(rig, page, await Chooser.AttachAsync(page));
         made.Watch();
+
+        // What a test before this one has laid in wait for a frame that never came.
+        await made.DoAsync(bench => (bench.OnFrame, bench.LinksToCut) = (null, 0));
         await (prepare?.Invoke(page) ?? Task.CompletedTask);
         await page.GotoAsync(rig.Address + path);
         return made;
@@ -74,11 +77,20 @@ internal sealed class PageUnderTest : IAsyncDisposable
     public Task ScreenshotAsync(string name) =>
         Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(ArtifactFolder, name + ".png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
 
-    /// <summary>Somebody presses the button of a tag; done when its window is open.</summary>
+    /// <summary>Somebody takes one tag near, and no other, and presses its button; done when its window is open and the browser could find it.</summary>
     public async Task PressAsync(int tag)
     {
-        await DoAsync(bench => bench.PressAndOpen(tag));
+        await DoAsync(bench =>
+        {
+            foreach (DemoTag one in bench.Tags)
+            {
+                one.Place(one.Index == tag);
+            }
+
+            bench.PressAndOpen(tag);
+        });
         await _rig.UntilAsync(tag, state => state.IsOpen);
+        await _rig.Bluez.UntilOnlyAsync(tag);
     }
 
     /// <summary>Something happens to the tags.</summary>
