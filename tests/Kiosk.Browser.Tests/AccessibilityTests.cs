@@ -28,6 +28,7 @@ public sealed class AccessibilityTests(BrowserRig rig)
         await page.RegisterAsync(tag, "Bà ngoại");
         await KioskTests.SetUpAsync(page, [.. rig.Tags.States.Take(12)]);
         await page.Page.Locator("[data-mode=sync]").ClickAsync();
+        await Expect(page.Page.Locator(".tile")).ToHaveCountAsync(12);
         await page.GoAsync("/");
         string tagView = (await page.Page.Locator(".tag-entry").GetAttributeAsync("href"))!.TrimStart('#');
         List<string> found = [];

@@ -78,14 +78,14 @@ public sealed class DemoBenchTests
     }
 
     [Fact]
-    public void A_tag_that_was_pulled_away_is_not_found_and_one_that_is_linked_loses_its_link()
+    public async Task A_tag_that_was_pulled_away_is_not_found_and_one_that_is_linked_loses_its_link()
     {
         _bench.Press(0);
         Run(5);
         Assert.True(_bench.IsConnectable(_bench.Tags[0]));
         Task<VirtualLink?> connected = _bench.ConnectAsync(null, CancellationToken.None);
         Run(2);
-        VirtualLink link = connected.Result!;
+        VirtualLink link = (await connected)!;
         Assert.Equal("demo-0", link.Peer);
         _bench.Tags[0].Place(false);
         Assert.False(link.IsUp);

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Concurrent;
 using System.IO;
-using System.Linq;
 using System.Threading.Tasks;
 using BluezoneTag.Kiosk.Demo;
 using Microsoft.Playwright;
@@ -28,9 +27,6 @@ internal sealed class PageUnderTest : IAsyncDisposable
     public IPage Page { get; private set; }
 
     public Chooser Chooser { get; private set; }
-
-    /// <summary>What a test expects on the console, as a part of the line; other lines are complaints.</summary>
-    public string? ExpectedError { get; set; }
 
     /// <summary>The folder of the repository; the program's own where there is none.</summary>
     public static string Repository
@@ -103,7 +99,7 @@ internal sealed class PageUnderTest : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Page.Context.CloseAsync();
-        Assert.Empty(_complaints.Where(line => ExpectedError == null || !line.Contains(ExpectedError, StringComparison.Ordinal)));
+        Assert.Empty(_complaints);
     }
 
     private void Watch()

@@ -28,8 +28,11 @@ internal sealed class PrivateBus : IDisposable
         string template = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "FakeBluez", "bus.conf"));
         string configuration = Path.Combine(folder.FullName, "bus.conf");
         await File.WriteAllTextAsync(configuration, template.Replace("SOCKET", socket, StringComparison.Ordinal));
-        Process process = Process.Start(new ProcessStartInfo(
-            Programs.Bus!, [$"--config-file={configuration}", "--nofork", "--nopidfile", "--print-address"]) { RedirectStandardOutput = true })!;
+        ProcessStartInfo start = new(Programs.Bus!, [$"--config-file={configuration}", "--nofork", "--nopidfile", "--print-address"])
+        {
+            RedirectStandardOutput = true,
+        };
+        Process process = Process.Start(start)!;
         string? address = await process.StandardOutput.ReadLineAsync();
         return address == null ? throw new InvalidOperationException("The private message bus did not start.") : new PrivateBus(folder, process, "unix:path=" + socket);
     }
