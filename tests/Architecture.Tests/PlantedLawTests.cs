@@ -74,6 +74,15 @@ public sealed class PlantedLawTests : IDisposable
         Findings.AssertNamed(TimeLaw.Of(Tree), "tools/Simulator/World/Air.cs", 3, "C.M", "DateTime.Now");
     }
 
+    [Fact]
+    public void A_kiosk_that_asks_for_the_time_is_found()
+    {
+        string source = "class C\n{\n    object M() => TimeProvider.System;\n}\n";
+        _planted.Plant("tools/Kiosk/Demo/Bench.cs", source).Plant("tools/Kiosk/Serving/KioskOptions.cs", source);
+        Assert.Single(TimeLaw.Of(Tree));
+        Findings.AssertNamed(TimeLaw.Of(Tree), "tools/Kiosk/Demo/Bench.cs", 3, "C.M", "TimeProvider.System");
+    }
+
     [Theory]
     [InlineData("string M(byte[] dailyKey) => $\"{dailyKey}\";", "dailyKey")]
     [InlineData("string M(string keyText) => \"a\" + keyText;", "keyText")]

@@ -19,7 +19,7 @@ public static class ProjectReferenceLaw
         ["tools/Flasher"] = ["firmware/Protocol", "tools/Registry"],
         ["tools/Registry"] = ["firmware/Protocol"],
         ["tools/Officer"] = ["firmware/Protocol", "tools/Exposure", "tools/Registry", "tools/SyncClient"],
-        ["tools/Kiosk"] = ["firmware/Protocol", "firmware/Tag", "tools/Exposure", "tools/Simulator", "tools/SyncClient"],
+        ["tools/Kiosk"] = ["firmware/Protocol", "firmware/Tag", "tools/Exposure", "tools/Registry", "tools/Simulator", "tools/SyncClient"],
         ["tools/FlasherBench"] = ["tools/Flasher", "tools/Simulator"],
     };
 

@@ -18,6 +18,9 @@ public static class TimeLaw
 
     private const string FlasherClock = "tools/Flasher/Links/SystemClock.cs";
 
+    // Simulated tags beside the page live in real time: whoever starts them hands the clock in.
+    private const string KioskClock = "tools/Kiosk/Serving/KioskOptions.cs";
+
     private static readonly string[] WallClock =
     [
         "DateTime.Now", "DateTime.UtcNow", "DateTime.Today", "DateTimeOffset.Now", "DateTimeOffset.UtcNow",
@@ -27,7 +30,8 @@ public static class TimeLaw
     private static readonly string[] Waiting = ["Thread.Sleep", "Timer", "Threading.Timer"];
 
     /// <summary>Everything that breaks the law.</summary>
-    public static IEnumerable<Finding> Of(Repository repository) => Firmware(repository).Concat(Simulator(repository)).Concat(Flasher(repository));
+    public static IEnumerable<Finding> Of(Repository repository) =>
+        Firmware(repository).Concat(Simulator(repository)).Concat(Flasher(repository)).Concat(Kiosk(repository));
 
     private static IEnumerable<Finding> Firmware(Repository repository) =>
         Uses(
@@ -46,6 +50,12 @@ public static class TimeLaw
             SourceTrees.Under(repository, "tools/Flasher").Where(tree => tree.FilePath != FlasherClock),
             [.. WallClock, .. Waiting],
             "Take the time from ILinkClock; the wall clock belongs to " + FlasherClock);
+
+    private static IEnumerable<Finding> Kiosk(Repository repository) =>
+        Uses(
+            SourceTrees.Under(repository, "tools/Kiosk").Where(tree => tree.FilePath != KioskClock),
+            [.. WallClock, .. Waiting, "TimeProvider.System"],
+            "Take the time from the TimeProvider of KioskOptions; the wall clock belongs to " + KioskClock);
 
     private static IEnumerable<Finding> Uses(IEnumerable<SyntaxTree> trees, string[] names, string advice) =>
         from tree in trees

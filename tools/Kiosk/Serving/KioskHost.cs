@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Net;
 using System.Threading.Tasks;
+using BluezoneTag.Kiosk.Demo;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -22,6 +23,11 @@ public static class KioskHost
     {
         await using WebApplication app = Create(options);
         await app.StartAsync().ConfigureAwait(false);
+        if (app.Services.GetService<DemoHost>() is DemoHost demo)
+        {
+            await demo.WaitAsync(output).ConfigureAwait(false);
+        }
+
         string address = AddressOf(app);
         await output.WriteLineAsync($"The page is at {address} - stop with Ctrl+C.").ConfigureAwait(false);
         if (options.IsOpened)
@@ -43,13 +49,18 @@ public static class KioskHost
             kestrel.Listen(IPAddress.Loopback, options.Port);
         });
         builder.Services.AddSingleton(new PageConfiguration { Demo = options.IsDemo });
+        if (options.IsDemo)
+        {
+            builder.Services.AddSingleton(_ => new DemoHost(options.Demo, options.Clock));
+        }
+
         WebApplication app = builder.Build();
         app.Use(PageHeaders.AddAsync);
         app.UseWebSockets();
         DataFolder.Map(app, options.DataFolder);
         if (options.IsDemo)
         {
-            // The demo host is mapped here: DemoHost.Map(app)
+            DemoHost.Map(app);
         }
 
         app.MapGet("/config.json", (PageConfiguration configuration) => Results.Json(configuration));

@@ -1,3 +1,6 @@
+using System;
+using BluezoneTag.Kiosk.Demo;
+
 namespace BluezoneTag.Kiosk.Serving;
 
 /// <summary>What the command line asked for.</summary>
@@ -14,6 +17,12 @@ public sealed record KioskOptions
 
     /// <summary>Whether simulated tags stand beside the page.</summary>
     public bool IsDemo { get; init; }
+
+    /// <summary>What the simulated tags are like.</summary>
+    public DemoOptions Demo { get; init; } = new();
+
+    /// <summary>The clock after which simulated tags live.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Folder of keys, lists and releases; null for none.</summary>
     public string? DataFolder { get; init; }

@@ -29,6 +29,15 @@ public sealed class TagHardware : IIndicator, IButton, IBattery, IMotion, IEntro
     /// <summary>Current of the lights and the motor at this moment.</summary>
     public double IndicatorMilliamps { get; private set; }
 
+    /// <summary>Whether the red light is on.</summary>
+    public bool IsRedOn { get; private set; }
+
+    /// <summary>Whether the green light is on.</summary>
+    public bool IsGreenOn { get; private set; }
+
+    /// <summary>Whether the motor runs.</summary>
+    public bool IsVibrating { get; private set; }
+
     /// <summary>Times the indicator was set.</summary>
     public int IndicatorChanges { get; private set; }
 
@@ -58,6 +67,9 @@ public sealed class TagHardware : IIndicator, IButton, IBattery, IMotion, IEntro
     public void Set(bool isRedOn, bool isGreenOn, bool isVibrating)
     {
         IndicatorMilliamps = (isRedOn ? LightMilliamps : 0) + (isGreenOn ? LightMilliamps : 0) + (isVibrating ? MotorMilliamps : 0);
+        IsRedOn = isRedOn;
+        IsGreenOn = isGreenOn;
+        IsVibrating = isVibrating;
         IndicatorChanges++;
     }
 

@@ -36,6 +36,9 @@ public sealed class VirtualLink : IGattLink
     /// <inheritdoc/>
     public int MaxFrameLength => _profile.MaxFrameLength;
 
+    /// <summary>Whether it stands.</summary>
+    public bool IsUp => _isUp;
+
     /// <summary>Called with each frame and whether the tag sent it; a listener on the air.</summary>
     public System.Action<byte[], bool>? OnAir { get; set; }
 
