@@ -54,7 +54,7 @@ export const KIOSK = {
   'judge.unknownBattery': ['Chưa đo được pin', 'Battery not measured'],
   'judge.notWorn': ['Chỉ nghe {n} % hôm qua hoặc hôm nay', 'Listened only {n} % yesterday or today'],
   'judge.noDay': ['Chưa có số liệu hoạt động', 'No day at work yet'],
-  'judge.alive': ['Sống', 'Alive'],
+  'judge.alive': ['Hoạt động', 'Alive'],
   'judge.worn': ['Được đeo', 'Worn'],
   'judge.clockKept': ['Giờ chưa chỉnh', 'Clock not set'],
   'judge.listLater': ['Danh sách: thử lại sau', 'List: try again later'],
