@@ -43,6 +43,28 @@ public sealed class HostTests
     }
 
     [Fact]
+    public async Task A_file_is_sent_packed_or_as_it_is_and_not_again_when_nothing_changed()
+    {
+        await using WebApplication app = KioskHost.Create(new KioskOptions { Port = 0 });
+        await app.StartAsync();
+        using HttpClient plain = new() { BaseAddress = new Uri(KioskHost.AddressOf(app)) };
+        using HttpClient unpacking = new(new HttpClientHandler { AutomaticDecompression = DecompressionMethods.Brotli }) { BaseAddress = plain.BaseAddress };
+        byte[] file = await File.ReadAllBytesAsync(Path.Combine(PageFiles.Folder, "js", "main.js"));
+        Assert.Equal(file, await plain.GetByteArrayAsync("js/main.js"));
+        Assert.Equal(file, await unpacking.GetByteArrayAsync("js/main.js"));
+        using HttpResponseMessage first = await plain.GetAsync("js/main.js");
+        Assert.Equal("text/javascript", first.Content.Headers.ContentType!.MediaType);
+        using HttpRequestMessage again = new(HttpMethod.Get, "js/main.js");
+        again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        using HttpResponseMessage second = await plain.SendAsync(again);
+        Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+        foreach (string strange in new[] { "js/none.js", "..%2f..%2fBluezoneTag.Kiosk.dll", "js/", "releases" })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await plain.GetAsync(strange)).StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task A_folder_of_the_operators_pins_keys_serves_lists_and_takes_packages()
     {
         string folder = Directory.CreateTempSubdirectory("kiosk").FullName;

@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.IO.Compression;
 using System.Linq;
 using System.Net;
 using System.Threading.Tasks;
@@ -10,7 +9,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -50,8 +48,6 @@ public static class KioskHost
             kestrel.AddServerHeader = false;
             kestrel.Listen(IPAddress.Loopback, options.Port);
         });
-        builder.Services.AddResponseCompression(compression => compression.MimeTypes = PageFiles.CompressedTypes);
-        builder.Services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         builder.Services.AddSingleton(new PageConfiguration { Demo = options.IsDemo });
         if (options.IsDemo)
         {
@@ -60,7 +56,6 @@ public static class KioskHost
 
         WebApplication app = builder.Build();
         app.Use(PageHeaders.AddAsync);
-        app.UseResponseCompression();
         app.UseWebSockets();
         DataFolder.Map(app, options.DataFolder);
         if (options.IsDemo)

@@ -33,7 +33,7 @@ async function keepAll() {
     }
     await cache.put(address, found.clone());
     if (address.endsWith('.js')) {
-      for (const [, name] of (await found.text()).matchAll(/^(?:import|export) .*?from '(\.[^']+)'|^import '(\.[^']+)'/gm)) {
+      for (const [, name] of (await found.text()).matchAll(/(?:^(?:import|export) .*?from |await import\()'(\.[^']+)'/gm)) {
         known.add(new URL(name, address).href);
       }
     }

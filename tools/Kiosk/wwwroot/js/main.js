@@ -4,33 +4,26 @@ import { prepare } from './app.js';
 import { Texts } from './texts/index.js';
 import { addView } from './views/add.js';
 import { h } from './views/dom.js';
-import { handBackView } from './views/hand-back.js';
-import { helpView } from './views/help.js';
 import { homeView } from './views/home.js';
 import { icon } from './views/icons.js';
-import { kioskReportView } from './views/kiosk-report.js';
-import { kioskRoundView } from './views/kiosk-round.js';
-import { kioskSetupView } from './views/kiosk-setup.js';
-import { listsView } from './views/lists.js';
 import { heading } from './views/parts.js';
-import { releaseView } from './views/release.js';
 import { tagView } from './views/tag.js';
 
 /** @typedef {import('./app.js').App} App */
 /** @typedef {(app: App, key: string) => Node | Promise<Node>} View */
 
-/** @type {[RegExp, View][]} */
+/** The family's views are here from the start; the others come when somebody goes there. @type {[RegExp, () => View | Promise<View>][]} */
 const ROUTES = [
-  [/^\/$/, homeView],
-  [/^\/add$/, addView],
-  [/^\/tag\/([0-9a-f]{16})$/, tagView],
-  [/^\/tag\/([0-9a-f]{16})\/release$/, releaseView],
-  [/^\/tag\/([0-9a-f]{16})\/hand-back$/, handBackView],
-  [/^\/kiosk$/, kioskSetupView],
-  [/^\/kiosk\/round$/, kioskRoundView],
-  [/^\/kiosk\/report$/, kioskReportView],
-  [/^\/lists$/, listsView],
-  [/^\/help$/, helpView],
+  [/^\/$/, () => homeView],
+  [/^\/add$/, () => addView],
+  [/^\/tag\/([0-9a-f]{16})$/, () => tagView],
+  [/^\/tag\/([0-9a-f]{16})\/release$/, async () => (await import('./views/release.js')).releaseView],
+  [/^\/tag\/([0-9a-f]{16})\/hand-back$/, async () => (await import('./views/hand-back.js')).handBackView],
+  [/^\/kiosk$/, async () => (await import('./views/kiosk-setup.js')).kioskSetupView],
+  [/^\/kiosk\/round$/, async () => (await import('./views/kiosk-round.js')).kioskRoundView],
+  [/^\/kiosk\/report$/, async () => (await import('./views/kiosk-report.js')).kioskReportView],
+  [/^\/lists$/, async () => (await import('./views/lists.js')).listsView],
+  [/^\/help$/, async () => (await import('./views/help.js')).helpView],
 ];
 
 /** @type {[string, import('./texts/index.js').TextKey, import('./views/icons.js').IconName][]} */
@@ -100,11 +93,11 @@ async function show() {
   const turn = ++shown;
   leaving.forEach((work) => work());
   leaving = [];
-  const { view, key } = route();
+  const { load, key } = route();
   /** @type {Node} */
   let node;
   try {
-    node = await view(app, key);
+    node = await (await load())(app, key);
   } catch (error) {
     node = h('div', { class: 'card attention', role: 'alert' }, h('p', { class: 'error' }, app.texts.sentence(error)), h('button', { class: 'button', onclick: () => location.reload() }, app.texts.t('do.again')));
   }
@@ -117,15 +110,15 @@ async function show() {
   }
 }
 
-/** @returns {{view: View, key: string}} */
+/** @returns {{load: () => View | Promise<View>, key: string}} */
 function route() {
-  for (const [pattern, view] of ROUTES) {
+  for (const [pattern, load] of ROUTES) {
     const found = pattern.exec(path());
     if (found) {
-      return { view, key: found[1] ?? '' };
+      return { load, key: found[1] ?? '' };
     }
   }
-  return { view: (one) => heading(one, one.texts.t('missing.title'), '/'), key: '' };
+  return { load: () => (one) => heading(one, one.texts.t('missing.title'), '/'), key: '' };
 }
 
 window.addEventListener('hashchange', async () => {

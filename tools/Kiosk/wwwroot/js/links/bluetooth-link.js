@@ -89,9 +89,17 @@ async function open(device) {
     }
   };
   const onGone = () => queue.end();
+  const forget = () => {
+    queue.end();
+    device.removeEventListener('gattserverdisconnected', onGone);
+    reply.removeEventListener('characteristicvaluechanged', onValue);
+  };
   device.addEventListener('gattserverdisconnected', onGone);
   reply.addEventListener('characteristicvaluechanged', onValue);
-  await reply.startNotifications();
+  await reply.startNotifications().catch((error) => {
+    forget();
+    throw error;
+  });
   return {
     peer: device.id,
     get maxFrame() {
@@ -108,9 +116,7 @@ async function open(device) {
     },
     read: (timeoutMs) => queue.read(timeoutMs),
     close() {
-      queue.end();
-      device.removeEventListener('gattserverdisconnected', onGone);
-      reply.removeEventListener('characteristicvaluechanged', onValue);
+      forget();
       gatt.disconnect();
     },
   };

@@ -31,7 +31,7 @@ export const ERRORS = {
   UnknownTag: ['Thẻ này không có trong danh sách của trạm. Hãy quét mã QR trên nhãn thẻ.', "This tag is not on the kiosk's list. Scan the QR code on its label."],
   BadReply: ['Thẻ trả lời sai. Hãy thử lại; nếu vẫn lỗi, đưa thẻ cho kỹ thuật viên.', 'The tag gave a wrong answer. Try again; if it stays so, take it to the technician.'],
 
-  WrongTag: ['Thẻ vừa trả lời không phải thẻ này. Hãy cất các thẻ khác ra xa, rồi nhấn nút trên đúng thẻ.', 'The tag that answered is another one. Move other tags away, then press the button of the right tag.'],
+  WrongTag: ['Thẻ vừa trả lời không phải thẻ này. Hãy cất các thẻ khác ra xa, rồi nhấn nút trên đúng thẻ. Nếu vẫn vậy, hãy quét lại nhãn trên thẻ.', 'The tag that answered is another one. Move other tags away, then press the button of the right tag. If it stays so, scan the label on it again.'],
   Cancelled: ['Đã dừng. Chưa có gì thay đổi.', 'Stopped. Nothing was changed.'],
   NotChosen: ['Bạn chưa chọn thẻ. Hãy nhấn nút trên thẻ, đợi đèn chớp xanh, rồi chọn thẻ trong danh sách hiện ra.', "No tag was chosen. Press the tag's button, wait for the green blinks, then choose the tag in the list that appears."],
   BluetoothOff: ['Bluetooth đang tắt. Hãy bật Bluetooth trong cài đặt của máy rồi thử lại.', "Bluetooth is off. Switch it on in this device's settings and try again."],
