@@ -1,9 +1,11 @@
 using System;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Tasks;
 using BluezoneTag.Exposure;
 using BluezoneTag.Kiosk.Browser.Tests.Rig;
+using BluezoneTag.Kiosk.Demo;
 using BluezoneTag.Protocol.Exposure;
 using BluezoneTag.Protocol.Identifiers;
 using Microsoft.Playwright;
@@ -26,6 +28,21 @@ public sealed class ListTests(BrowserRig rig)
         await Expect(page.Notice).ToContainTextAsync("Đã nhận danh sách tay-ho-7.");
         await page.Page.ReloadAsync();
         await Expect(page.Page.GetByText("tay-ho-7")).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
+    public async Task A_list_of_a_dozen_people_goes_to_the_tag_in_frames_that_the_link_carries()
+    {
+        int tag = rig.TakeTag();
+        await using FamilyPage page = await FamilyPage.OpenAsync(rig);
+        InfoEntry[] people = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => EntryAsync(0)));
+        await TakeAsync(page, rig.Demo.Authority.Publish("dozen", people[0].EndSeconds, people));
+        await Expect(page.Notice).ToContainTextAsync("Đã nhận danh sách dozen.");
+        rig.Bluez.LongestWrite = 0;
+        await page.RegisterAsync(tag, "Bác Năm");
+        await Expect(page.Verdict).ToHaveAttributeAsync("data-verdict", "checking");
+        await Expect(page.Verdict).ToContainTextAsync("dozen");
+        Assert.InRange(rig.Bluez.LongestWrite, 100, DemoBench.Mtu - 3);
     }
 
     [BrowserFact]

@@ -39,7 +39,7 @@ internal sealed class FakeBluez : IAsyncDisposable
     }
 
     /// <summary>Length of the longest frame that the browser wrote.</summary>
-    public int LongestWrite { get; private set; }
+    public int LongestWrite { get; set; }
 
     /// <summary>Frames that the browser wrote.</summary>
     public int Writes { get; private set; }
