@@ -10,7 +10,7 @@ namespace BluezoneTag.Kiosk.Browser.Tests.Family;
 [Collection(RigCollection.Name)]
 public sealed class RegisterTests(BrowserRig rig)
 {
-    [BrowserFact]
+    [BrowserFact(needsQrDecoder: true)]
     public async Task A_label_before_the_camera_and_a_press_lead_to_the_status_in_three_actions()
     {
         int tag = rig.TakeTag();
@@ -48,7 +48,7 @@ public sealed class RegisterTests(BrowserRig rig)
         await Expect(page.Page.Locator("h1")).ToHaveTextAsync("Grandmother");
     }
 
-    [BrowserTheory]
+    [BrowserTheory(needsQrDecoder: true)]
     [InlineData("https://quan-an.example/thuc-don", "Mã QR này không phải của thẻ BluezoneTag.")]
     [InlineData("BZT:1/1003/ABCDEFG", "Mã QR bị hỏng hoặc thiếu.")]
     [InlineData("BZT:2/1003/ABCDEFG", "Nhãn này dành cho phiên bản mới hơn.")]

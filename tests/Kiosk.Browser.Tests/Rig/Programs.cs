@@ -24,6 +24,11 @@ internal static class Programs
     /// <summary>Why the tests cannot run here; null when they can.</summary>
     public static string? Missing => Reason.Value;
 
+    /// <summary>Why the page cannot read a QR code from the camera; null when it can.</summary>
+    public static string? MissingDecoder { get; } = File.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot", "vendor", "jsqr.js"))
+        ? null
+        : "The QR decoder is not beside the page: npm could not bring it to the build.";
+
     private static string? FindReason()
     {
         if (!RuntimeInformation.IsOSPlatform(OSPlatform.Linux))
