@@ -93,7 +93,8 @@ public sealed class RadioService
         if (now.IsUtcKnown)
         {
             int quarterHour = SlotTime.SlotNumber(now.UtcMs);
-            _modes.IsAmongMany = _neighbours.Crowd.IsMany(quarterHour, (int)(now.UtcMs - SlotTime.StartOfSlot(quarterHour)));
+            int least = DeviationMs(now) >= SearchPolicy.ApartMs ? CrowdWatch.ManyTagsOldClock : CrowdWatch.ManyTags;
+            _modes.IsAmongMany = _neighbours.Crowd.IsMany(quarterHour, (int)(now.UtcMs - SlotTime.StartOfSlot(quarterHour)), least);
         }
 
         // Without UTC there is no day whose budget could be kept: the slowest mode that still hears phones.

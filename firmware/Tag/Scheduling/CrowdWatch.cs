@@ -19,6 +19,9 @@ public sealed class CrowdWatch
     /// <summary>Different tags that are many: one slot hears a third of them.</summary>
     public const int ManyTags = 45;
 
+    /// <summary>The same for a tag whose clock is old: a full room, where one slot hears fewer than it should.</summary>
+    public const int ManyTagsOldClock = 36;
+
     /// <summary>So long after a change of ids the answer of the quarter hour before still counts.</summary>
     public const int CarryMs = 180000;
 
@@ -31,7 +34,7 @@ public sealed class CrowdWatch
     private int _setCount;
     private int _quarterHour = -1;
     private bool _wasCrowd;
-    private bool _wasMany;
+    private int _formerCount;
 
     /// <summary>A tag was heard in the quarter hour with this number. True when it, or one with the same hash, had not been heard in it before.</summary>
     public bool Note(byte[] ids, int offset, int quarterHour)
@@ -56,11 +59,14 @@ public sealed class CrowdWatch
         return HasCrowd() || (_wasCrowd && slotMs < CarryMs && _setCount <= MaxTags);
     }
 
-    /// <summary>Whether there are many tags, but no crowd, <paramref name="slotMs"/> (0..899,999) into the quarter hour.</summary>
-    public bool IsMany(int quarterHour, int slotMs)
+    /// <summary>
+    /// Whether there are <paramref name="least"/> tags or more, but no crowd, <paramref name="slotMs"/> (0..899,999) into the quarter hour.
+    /// </summary>
+    public bool IsMany(int quarterHour, int slotMs, int least)
     {
         Turn(quarterHour);
-        return !IsCrowd(quarterHour, slotMs) && (HasMany() || (_wasMany && slotMs < CarryMs && _setCount < MinTags));
+        bool wasMany = _formerCount >= least && _formerCount < MinTags && slotMs < CarryMs;
+        return !IsCrowd(quarterHour, slotMs) && _setCount < MinTags && (_setCount >= least || wasMany);
     }
 
     /// <summary>Whether only a few tags have been heard in this quarter hour.</summary>
@@ -75,18 +81,13 @@ public sealed class CrowdWatch
         return _setCount >= MinTags && _setCount <= MaxTags;
     }
 
-    private bool HasMany()
-    {
-        return _setCount >= ManyTags && _setCount < MinTags;
-    }
-
     private void Turn(int quarterHour)
     {
         if (quarterHour != _quarterHour)
         {
             bool isNext = quarterHour == _quarterHour + 1;
             _wasCrowd = HasCrowd() && isNext;
-            _wasMany = HasMany() && isNext;
+            _formerCount = isNext ? _setCount : 0;
             Array.Clear(_bits, 0, _bits.Length);
             _setCount = 0;
             _quarterHour = quarterHour;

@@ -18,22 +18,25 @@ public sealed class CrowdWatchTests
         Assert.True(_watch.IsCrowd(QuarterHour, 500000));
     }
 
-    [Fact]
-    public void Many_are_more_than_a_room_and_fewer_than_a_crowd()
+    [Theory]
+    [InlineData(CrowdWatch.ManyTags)]
+    [InlineData(CrowdWatch.ManyTagsOldClock)]
+    public void Many_are_at_least_so_many_and_fewer_than_a_crowd(int least)
     {
-        Hear(CrowdWatch.ManyTags - 1, QuarterHour);
-        Assert.False(_watch.IsMany(QuarterHour, 500000));
-        Hear(CrowdWatch.ManyTags, QuarterHour);
-        Assert.True(_watch.IsMany(QuarterHour, 500000));
-        Assert.True(_watch.IsMany(QuarterHour + 1, CrowdWatch.CarryMs - 1));
-        Assert.False(_watch.IsMany(QuarterHour + 1, CrowdWatch.CarryMs));
+        Hear(least - 1, QuarterHour);
+        Assert.False(_watch.IsMany(QuarterHour, 500000, least));
+        Hear(least, QuarterHour);
+        Assert.True(_watch.IsMany(QuarterHour, 500000, least));
+        Assert.True(_watch.IsMany(QuarterHour + 1, CrowdWatch.CarryMs - 1, least));
+        Assert.False(_watch.IsMany(QuarterHour + 1, CrowdWatch.CarryMs, least));
     }
 
     [Fact]
     public void A_crowd_is_not_many_too()
     {
         Hear(CrowdWatch.MinTags, QuarterHour);
-        Assert.False(_watch.IsMany(QuarterHour, 500000));
+        Assert.False(_watch.IsMany(QuarterHour, 500000, 1));
+        Assert.False(_watch.IsMany(QuarterHour + 1, 0, 1));
     }
 
     [Fact]
@@ -43,9 +46,9 @@ public sealed class CrowdWatchTests
         Assert.True(_watch.IsCrowd(QuarterHour, 500000));
         Hear(CrowdWatch.MaxTags + 1, QuarterHour);
         Assert.False(_watch.IsCrowd(QuarterHour, 500000));
-        Assert.False(_watch.IsMany(QuarterHour, 500000));
+        Assert.False(_watch.IsMany(QuarterHour, 500000, 1));
         Assert.False(_watch.IsCrowd(QuarterHour + 1, 0));
-        Assert.False(_watch.IsMany(QuarterHour + 1, 0));
+        Assert.False(_watch.IsMany(QuarterHour + 1, 0, 1));
     }
 
     [Fact]

@@ -9,7 +9,6 @@ import { keepAliveUntil } from './patience.js';
 /** A tag and a device that differ by more than this have to be decided between by a person. */
 export const CLOCK_LIMIT_MS = 120_000;
 
-const SYNCED = 2;
 const CHECKING = 2;
 
 /**
@@ -77,9 +76,8 @@ export class DaySync {
     }
     const { clock } = this.#options;
     const deviceMs = clock.utcMs();
-    const isTrusted = status.isClockKnown && status.clockTrust === SYNCED && !status.isClockDoubted;
     const isFar = Math.abs(deviceMs - status.utcMs) > CLOCK_LIMIT_MS + Math.max(0, status.clockErrorMs);
-    if (isTrusted && isFar) {
+    if (status.isClockKnown && isFar) {
       this.#isDeviceRight ??= await keepAliveUntil(tag, clock, this.#options.askClock({ deviceMs, tagMs: status.utcMs }));
     }
     if (this.#isDeviceRight !== false) {
