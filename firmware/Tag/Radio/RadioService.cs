@@ -93,7 +93,7 @@ public sealed class RadioService
         if (now.IsUtcKnown)
         {
             int quarterHour = SlotTime.SlotNumber(now.UtcMs);
-            int least = DeviationMs(now) >= SearchPolicy.ApartMs ? CrowdWatch.ManyTagsOldClock : CrowdWatch.ManyTags;
+            int least = DeviationMs(now) >= SearchPolicy.OldClockMs ? CrowdWatch.ManyTagsOldClock : CrowdWatch.ManyTags;
             _modes.IsAmongMany = _neighbours.Crowd.IsMany(quarterHour, (int)(now.UtcMs - SlotTime.StartOfSlot(quarterHour)), least);
         }
 

@@ -21,9 +21,10 @@ public static class SearchPolicy
     /// <summary>A neighbour heard this recently is being met.</summary>
     public const int MetMs = 120000;
 
-    /// <summary>Standard deviation of the clock, milliseconds, from which neighbours of the same kind miss slots.</summary>
-    public const int ApartMs = 80;
+    /// <summary>Standard deviation of a clock, milliseconds, from which neighbours of the same kind miss each other's slots now and then.</summary>
+    public const int OldClockMs = 150;
 
+    private const int ApartMs = 80;
     private const int FreshMs = 150;
     private const int OldMs = 200;
     private const int StaleMs = 300;
