@@ -90,13 +90,6 @@ public sealed class RadioService
     /// </summary>
     public long Advance(TagTime now, int localHour, int cellMillivolts)
     {
-        if (now.IsUtcKnown)
-        {
-            int quarterHour = SlotTime.SlotNumber(now.UtcMs);
-            int least = DeviationMs(now) >= SearchPolicy.OldClockMs ? CrowdWatch.ManyTagsOldClock : CrowdWatch.ManyTags;
-            _modes.IsAmongMany = _neighbours.Crowd.IsMany(quarterHour, (int)(now.UtcMs - SlotTime.StartOfSlot(quarterHour)), least);
-        }
-
         // Without UTC there is no day whose budget could be kept: the slowest mode that still hears phones.
         RadioMode before = Mode;
         Mode = now.IsUtcKnown ? _budget.Grant(now, _modes.Select(now.UptimeMs, localHour), cellMillivolts) : RadioMode.Alone;
@@ -178,6 +171,7 @@ public sealed class RadioService
 
     private void ProcessScan(TagTime now)
     {
+        NoteManyTags(now);
         _neighbours.BeginScan(_sequencer.ScanStartUtcMs);
         if (_scans.Process(now))
         {
@@ -202,6 +196,16 @@ public sealed class RadioService
         }
 
         LearnPhase(now);
+    }
+
+    private void NoteManyTags(TagTime now)
+    {
+        if (now.IsUtcKnown)
+        {
+            int quarterHour = SlotTime.SlotNumber(now.UtcMs);
+            int least = DeviationMs(now) >= SearchPolicy.OldClockMs ? CrowdWatch.ManyTagsOldClock : CrowdWatch.ManyTags;
+            _modes.IsAmongMany = _neighbours.Crowd.IsMany(quarterHour, (int)(now.UtcMs - SlotTime.StartOfSlot(quarterHour)), least);
+        }
     }
 
     private void OnNearPhone(long uptimeMs)
