@@ -1,6 +1,4 @@
-using System;
 using System.CommandLine;
-using System.IO;
 using BluezoneTag.Flasher.Desk;
 using BluezoneTag.Flasher.Messages;
 using BluezoneTag.Registry;
@@ -47,7 +45,7 @@ public static class AuthorityCommand
 
     private static ExitCode Set(CommandRunner runner, ParseResult parsed, CommandOutput output)
     {
-        string pem = Text(parsed.GetValue(PublicKey)!);
+        string pem = InputFile.Text(parsed.GetValue(PublicKey)!);
         using TagRegistry registry = DeskOptions.Open(parsed, runner.Environment, mayCreate: true);
         registry.Authority.Set(pem).Get();
         string name = registry.Authority.KeyName().Get();
@@ -91,17 +89,5 @@ public static class AuthorityCommand
             $"Sealed keys of {count} tags in {path}, and recorded. Take it to the officer's desk; nobody else can open it.",
             $"Khóa đã niêm phong của {count} thẻ trong {path}, đã ghi nhật ký. Mang đến bàn cán bộ y tế; không ai khác mở được."));
         return ExitCode.Success;
-    }
-
-    private static string Text(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw ImageProblems.BadImage(path, "the file cannot be read", "không đọc được tệp");
-        }
     }
 }

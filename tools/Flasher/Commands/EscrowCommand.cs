@@ -1,6 +1,5 @@
 using System;
 using System.CommandLine;
-using System.IO;
 using System.Security.Cryptography;
 using System.Text.Json;
 using BluezoneTag.Flasher.Desk;
@@ -71,7 +70,7 @@ public static class EscrowCommand
 
     private static ExitCode Set(CommandRunner runner, ParseResult parsed, CommandOutput output)
     {
-        string pem = Text(parsed.GetValue(PublicKey)!);
+        string pem = InputFile.Text(parsed.GetValue(PublicKey)!);
         using TagRegistry registry = DeskOptions.Open(parsed, runner.Environment, mayCreate: true);
         registry.Escrow.Set(pem).Get();
         string digest = registry.Escrow.KeyDigest().Get();
@@ -107,7 +106,7 @@ public static class EscrowCommand
     {
         string? claimPath = parsed.GetValue(ClaimFile);
         string? keyPath = parsed.GetValue(BaseKeyFile);
-        string pem = Text(parsed.GetValue(PrivateKey)!);
+        string pem = InputFile.Text(parsed.GetValue(PrivateKey)!);
         uint serial = DeskOptions.SerialOf(parsed);
         foreach (string? path in new[] { claimPath, keyPath })
         {
@@ -143,18 +142,6 @@ public static class EscrowCommand
         if (keyPath != null)
         {
             NewFile.Write(keyPath, Convert.ToHexStringLower(secrets.BaseKey));
-        }
-    }
-
-    private static string Text(string path)
-    {
-        try
-        {
-            return System.IO.File.ReadAllText(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw ImageProblems.BadImage(path, "the file cannot be read", "không đọc được tệp");
         }
     }
 }
