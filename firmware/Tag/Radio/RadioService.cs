@@ -120,6 +120,12 @@ public sealed class RadioService
         _sequencer.Reset();
     }
 
+    /// <summary>Gives memory up while nobody else than a sync uses the radio; the next <see cref="Advance"/> takes it again.</summary>
+    public void Rest()
+    {
+        _reports.Release();
+    }
+
     /// <summary>The clock has been set: the grid is UTC again.</summary>
     public void OnClockSet(long utcMs)
     {
@@ -129,6 +135,7 @@ public sealed class RadioService
 
     private void Prepare(TagTime now)
     {
+        _reports.Allocate();
         int deviationMs = DeviationMs(now);
         _planner.IsListenOnly = !now.IsUtcKnown;
         _planner.IsWatchful = !_modes.HasMotionSensor && _budget.Reason == StretchReason.None;
