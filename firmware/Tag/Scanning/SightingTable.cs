@@ -5,7 +5,8 @@ using BluezoneTag.Protocol.Identifiers;
 namespace BluezoneTag.Tag.Scanning;
 
 /// <summary>
-/// The neighbours of the present slot: for each id first and last sighting, counts and RSSI, in arrays allocated once
+/// The neighbours of the present slot: for each id first and last sighting, counts and RSSI, in arrays allocated
+/// at the start and given up only while a sync window is open
 /// (22 bytes a neighbour). When a crowd fills it, a newcomer takes the place of the one worth least among the next few,
 /// and only if that one is worth less than itself (docs/schedule.md, "A storm"): far ones by strength and number of
 /// sightings, then near ones heard once and not again since the window before, which yield only to one that was heard
@@ -46,16 +47,16 @@ public sealed class SightingTable
     private const int FirstMask = 0xFF;
     private const int TagBit = 1 << (FirstShift + 8);
 
-    private readonly byte[] _entries = new byte[EndOfEntries];
-    private readonly int[] _times = new int[Capacity];
+    private byte[] _entries;
+    private int[] _times;
 
     // At most 63 values of -128 to 127 dBm.
-    private readonly short[] _rssiSums = new short[Capacity];
+    private short[] _rssiSums;
 
     // Rings of entries by a hash of the id: each says which comes next, and behind the entries stands one link for each bucket, in
     // which its ring begins and ends.
-    private readonly byte[] _links = new byte[Capacity + BucketCount];
-    private readonly HeardBefore _heardBefore = new HeardBefore();
+    private byte[] _links;
+    private HeardBefore _heardBefore;
     private readonly NearThresholds _thresholds = new NearThresholds();
     private readonly uint _multiplier;
     private int _count;
@@ -70,7 +71,7 @@ public sealed class SightingTable
     public SightingTable(uint hashSeed)
     {
         _multiplier = hashSeed | 1;
-        Clear();
+        Allocate();
     }
 
     /// <summary>Neighbours held now.</summary>
@@ -170,19 +171,51 @@ public sealed class SightingTable
         return (_times[index] & TagBit) != 0;
     }
 
+    /// <summary>
+    /// Forgets all neighbours and gives their memory up, 3.5 KB, until <see cref="Allocate"/>: while a sync has the radio nobody is heard.
+    /// </summary>
+    public void Release()
+    {
+        Clear();
+        _entries = null;
+        _times = null;
+        _rssiSums = null;
+        _links = null;
+        _heardBefore = null;
+    }
+
+    /// <summary>Takes the memory again that was given up; harmless when it was not.</summary>
+    public void Allocate()
+    {
+        if (_heardBefore == null)
+        {
+            _entries = new byte[EndOfEntries];
+            _times = new int[Capacity];
+            _rssiSums = new short[Capacity];
+            _links = new byte[Capacity + BucketCount];
+            _heardBefore = new HeardBefore();
+            Clear();
+        }
+    }
+
     /// <summary>Forgets all neighbours, ids included.</summary>
     public void Clear()
     {
+        EvictedCount = 0;
+        _count = 0;
+        if (_heardBefore == null)
+        {
+            return;
+        }
+
         Array.Clear(_entries, 0, EndOfEntries);
         for (int bucket = Capacity; bucket < _links.Length; bucket++)
         {
             _links[bucket] = (byte)bucket;
         }
 
-        _count = 0;
         _hand = 0;
         _heardBefore.Clear();
-        EvictedCount = 0;
     }
 
     private static int FloorDivide(int sum, int count)
