@@ -396,13 +396,15 @@ public sealed class TagApplication : ISyncHost
 
     private void Assemble()
     {
-        StateStore stateStore = new StateStore(_ports.Files, _counters, StateStore.StateName);
+        // Of the log and of three state files; each needs it within a call only.
+        byte[] buffer = new byte[BatchBuilder.BufferLength];
+        StateStore stateStore = new StateStore(_ports.Files, _counters, StateStore.StateName, buffer);
         SyncState state = new SyncState(_ports.Files, new StateStore(_ports.Files, _counters, StateStore.SyncName, stateStore));
         _mustRekey = state.LoadOrFindDamaged();
         int creationDay = state.CopyKey(state.KeyCount - 1, _identity, _baseKey);
         _identifier = new RollingIdentifier(_baseKey, 0, creationDay);
         _keptKeyDay = DailyKeyStore.Load(_ports.Files, _baseKey, _identifier);
-        _log = new ContactLog(_ports.Files, _ports.Entropy, new LogCipher(_ports.Cipher, _identity.BaseKey), _counters);
+        _log = new ContactLog(_ports.Files, _ports.Entropy, new LogCipher(_ports.Cipher, _identity.BaseKey), _counters, buffer);
         _book = new ContactBook(_log, _counters, _identity.UtcOffsetMinutes, DrawHashSeed()) { CheckpointMs = _ports.CheckpointMs };
         _budget = new PowerBudget(_ports.Charge, _ports.CellMilliampHours, _identity.UtcOffsetMinutes);
         _state = new TagState(

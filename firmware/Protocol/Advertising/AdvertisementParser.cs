@@ -13,18 +13,6 @@ public sealed class AdvertisementParser
     private const int OverflowType = 0x01;
     private const int OverflowLength = 17;
 
-    // 00004E56-73F5-4BC4-A12F-17D1AD07A667, least significant byte first as on the air.
-    private static readonly byte[] IPhoneUuid =
-    {
-        0x67, 0xA6, 0x07, 0xAD, 0xD1, 0x17, 0x2F, 0xA1, 0xC4, 0x4B, 0xF5, 0x73, 0x56, 0x4E, 0x00, 0x00,
-    };
-
-    // 00004E56-0000-1000-8000-00805F9B34FB: the short UUID written out in full.
-    private static readonly byte[] LongServiceUuid =
-    {
-        0xFB, 0x34, 0x9B, 0x5F, 0x80, 0x00, 0x00, 0x80, 0x00, 0x10, 0x00, 0x00, 0x56, 0x4E, 0x00, 0x00,
-    };
-
     private byte[] _data;
     private int _end;
     private bool _hasServiceUuid;
@@ -170,24 +158,23 @@ public sealed class AdvertisementParser
     {
         for (int i = 0; i + 15 < length; i += 16)
         {
-            _hasServiceUuid |= IsUuid(LongServiceUuid, offset + i);
-            _hasIPhoneUuid |= IsUuid(IPhoneUuid, offset + i);
+            // 00004E56-0000-1000-8000-00805F9B34FB: the short UUID written out in full.
+            _hasServiceUuid |= IsUuid(offset + i, 0x00004E56, 0x00001000, 0x80000080, 0x5F9B34FB);
+
+            // 00004E56-73F5-4BC4-A12F-17D1AD07A667.
+            _hasIPhoneUuid |= IsUuid(offset + i, 0x00004E56, 0x73F54BC4, 0xA12F17D1, 0xAD07A667);
         }
 
         return (length & 15) == 0;
     }
 
-    private bool IsUuid(byte[] uuid, int offset)
+    // The UUID as four numbers in the order in which it is written; on the air the least significant byte comes first.
+    private bool IsUuid(int offset, uint first, uint second, uint third, uint fourth)
     {
-        for (int i = 0; i < 16; i++)
-        {
-            if (_data[offset + i] != uuid[i])
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return LittleEndian.ReadUInt32(_data, offset) == fourth
+            && LittleEndian.ReadUInt32(_data, offset + 4) == third
+            && LittleEndian.ReadUInt32(_data, offset + 8) == second
+            && LittleEndian.ReadUInt32(_data, offset + 12) == first;
     }
 
     // Anyone may put any service data beside our UUID; only the tag's one byte means something.

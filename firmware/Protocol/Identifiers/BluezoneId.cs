@@ -9,14 +9,19 @@ public static class BluezoneId
     /// <summary>Bytes in an id.</summary>
     public const int Length = 12;
 
-    private static readonly byte[] Offsets = { 0, 4, 8, 12, 16, 18, 20, 22, 24, 26, 28, 30 };
+    // Bytes 0, 4, 8, 12, and from 16 on every second one.
+    private const int WideCount = 4;
+    private const int WideStep = 4;
+    private const int NarrowStep = 2;
 
     /// <summary>Copies the id of <paramref name="subKey"/> (32 bytes) to <paramref name="id"/>.</summary>
     public static void FromSubKey(byte[] subKey, byte[] id, int idOffset)
     {
+        int from = 0;
         for (int i = 0; i < Length; i++)
         {
-            id[idOffset + i] = subKey[Offsets[i]];
+            id[idOffset + i] = subKey[from];
+            from += i < WideCount ? WideStep : NarrowStep;
         }
     }
 

@@ -17,9 +17,10 @@ public sealed class DailyKeyChain
     public const int KeyLength = 32;
 
     private readonly Sha256 _sha256;
-    private readonly byte[] _baseKey = new byte[KeyLength];
     private readonly byte[] _dailyKey = new byte[KeyLength];
-    private readonly byte[] _knownKey = new byte[KeyLength];
+
+    // Where the way to a daily key can start: the base key, and behind it the known key.
+    private readonly byte[] _startKeys = new byte[2 * KeyLength];
     private int _creationDay;
     private int _dayOffset;
     private int _knownOffset;
@@ -45,7 +46,7 @@ public sealed class DailyKeyChain
     {
         if (day > _creationDay)
         {
-            Array.Copy(key, keyOffset, _knownKey, 0, KeyLength);
+            Array.Copy(key, keyOffset, _startKeys, KeyLength, KeyLength);
             _knownOffset = day - _creationDay;
         }
     }
@@ -54,8 +55,8 @@ public sealed class DailyKeyChain
     public void Rekey(byte[] baseKey, int baseKeyOffset, int creationDay)
     {
         _creationDay = creationDay;
-        Array.Copy(baseKey, baseKeyOffset, _baseKey, 0, KeyLength);
-        Array.Clear(_knownKey, 0, KeyLength);
+        Array.Copy(baseKey, baseKeyOffset, _startKeys, 0, KeyLength);
+        Array.Clear(_startKeys, KeyLength, KeyLength);
         _knownOffset = 0;
         RestartFor(0);
     }
@@ -79,15 +80,14 @@ public sealed class DailyKeyChain
     /// <summary>Overwrites all keys; the object is of no use afterwards.</summary>
     public void Clear()
     {
-        Array.Clear(_baseKey, 0, KeyLength);
+        Array.Clear(_startKeys, 0, _startKeys.Length);
         Array.Clear(_dailyKey, 0, KeyLength);
-        Array.Clear(_knownKey, 0, KeyLength);
     }
 
     private void RestartFor(int offset)
     {
         bool isFromKnown = _knownOffset > 0 && offset >= _knownOffset;
-        Array.Copy(isFromKnown ? _knownKey : _baseKey, _dailyKey, KeyLength);
+        Array.Copy(_startKeys, isFromKnown ? KeyLength : 0, _dailyKey, 0, KeyLength);
         _dayOffset = isFromKnown ? _knownOffset : 0;
     }
 }

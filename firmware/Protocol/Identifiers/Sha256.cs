@@ -1,5 +1,4 @@
 using System;
-using BluezoneTag.Protocol.Bytes;
 
 namespace BluezoneTag.Protocol.Identifiers;
 
@@ -16,7 +15,9 @@ public sealed class Sha256
     /// <summary>The longest message that fits one block: 64 less the 0x80 mark and the 8-byte bit count.</summary>
     public const int MaxMessageLength = 55;
 
-    private const int BlockLength = 64;
+    // Words of the message schedule that are held: each depends on the sixteen before it only.
+    private const int ScheduleLength = 16;
+    private const int RoundCount = 64;
 
     // FIPS 180-4, 4.2.2: the first 32 bits of the fractional parts of the cube roots of the first 64 primes.
     private static readonly uint[] RoundConstants =
@@ -31,8 +32,7 @@ public sealed class Sha256
         0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
     };
 
-    private readonly uint[] _schedule = new uint[64];
-    private readonly byte[] _block = new byte[BlockLength];
+    private readonly uint[] _schedule = new uint[ScheduleLength];
 
     /// <summary>Blocks compressed since construction: what a slot change costs is counted here, not estimated.</summary>
     public int BlockCount { get; private set; }
@@ -48,10 +48,7 @@ public sealed class Sha256
             throw new ArgumentOutOfRangeException(nameof(count));
         }
 
-        Array.Clear(_block, 0, BlockLength);
-        Array.Copy(message, offset, _block, 0, count);
-        _block[count] = 0x80;
-        LittleEndian.WriteUInt16(_block, BlockLength - 2, SwapBytes(count * 8));
+        FillSchedule(message, offset, count);
         Compress(digest, digestOffset);
         BlockCount++;
     }
@@ -59,13 +56,30 @@ public sealed class Sha256
     /// <summary>Overwrites the message and round values left from the last hash.</summary>
     public void Clear()
     {
-        Array.Clear(_block, 0, _block.Length);
-        Array.Clear(_schedule, 0, _schedule.Length);
+        Array.Clear(_schedule, 0, ScheduleLength);
     }
 
-    private static int SwapBytes(int value)
+    // The one block: the message, a bit that is set, zeros, and in the last word the length in bits.
+    private void FillSchedule(byte[] message, int offset, int count)
     {
-        return ((value & 0xFF) << 8) | ((value >> 8) & 0xFF);
+        uint[] w = _schedule;
+        int wholeWords = count >> 2;
+        for (int t = 0; t < wholeWords; t++)
+        {
+            w[t] = ((uint)message[offset] << 24) | ((uint)message[offset + 1] << 16) | ((uint)message[offset + 2] << 8) | message[offset + 3];
+            offset += 4;
+        }
+
+        int rest = count & 3;
+        uint last = 0x80000000u >> (8 * rest);
+        for (int i = 0; i < rest; i++)
+        {
+            last |= (uint)message[offset + i] << (24 - (8 * i));
+        }
+
+        Array.Clear(w, wholeWords, ScheduleLength - wholeWords);
+        w[wholeWords] = last;
+        w[ScheduleLength - 1] = (uint)count * 8;
     }
 
     // Rotations stand in full: a call would cost the interpreter about ten times what the two shifts cost. Four rounds at once: the
@@ -73,27 +87,32 @@ public sealed class Sha256
     private void Compress(byte[] digest, int digestOffset)
     {
         uint[] w = _schedule;
-        ExpandSchedule(w);
 
         // FIPS 180-4, 5.3.3: the initial hash value; there is only one block, so it is also the addend at the end.
         uint a = 0x6a09e667, b = 0xbb67ae85, c = 0x3c6ef372, d = 0xa54ff53a;
         uint e = 0x510e527f, f = 0x9b05688c, g = 0x1f83d9ab, h = 0x5be0cd19;
         uint[] k = RoundConstants;
-        for (int t = 0; t < 64; t += 4)
+        for (int t = 0; t < RoundCount; t += 4)
         {
-            uint t1 = h + (((e >> 6) | (e << 26)) ^ ((e >> 11) | (e << 21)) ^ ((e >> 25) | (e << 7))) + (g ^ (e & (f ^ g))) + k[t] + w[t];
+            int i = t & (ScheduleLength - 1);
+            if (i == 0 && t != 0)
+            {
+                AdvanceSchedule(w);
+            }
+
+            uint t1 = h + (((e >> 6) | (e << 26)) ^ ((e >> 11) | (e << 21)) ^ ((e >> 25) | (e << 7))) + (g ^ (e & (f ^ g))) + k[t] + w[i];
             d += t1;
             h = t1 + (((a >> 2) | (a << 30)) ^ ((a >> 13) | (a << 19)) ^ ((a >> 22) | (a << 10))) + ((a & b) | (c & (a | b)));
 
-            t1 = g + (((d >> 6) | (d << 26)) ^ ((d >> 11) | (d << 21)) ^ ((d >> 25) | (d << 7))) + (f ^ (d & (e ^ f))) + k[t + 1] + w[t + 1];
+            t1 = g + (((d >> 6) | (d << 26)) ^ ((d >> 11) | (d << 21)) ^ ((d >> 25) | (d << 7))) + (f ^ (d & (e ^ f))) + k[t + 1] + w[i + 1];
             c += t1;
             g = t1 + (((h >> 2) | (h << 30)) ^ ((h >> 13) | (h << 19)) ^ ((h >> 22) | (h << 10))) + ((h & a) | (b & (h | a)));
 
-            t1 = f + (((c >> 6) | (c << 26)) ^ ((c >> 11) | (c << 21)) ^ ((c >> 25) | (c << 7))) + (e ^ (c & (d ^ e))) + k[t + 2] + w[t + 2];
+            t1 = f + (((c >> 6) | (c << 26)) ^ ((c >> 11) | (c << 21)) ^ ((c >> 25) | (c << 7))) + (e ^ (c & (d ^ e))) + k[t + 2] + w[i + 2];
             b += t1;
             f = t1 + (((g >> 2) | (g << 30)) ^ ((g >> 13) | (g << 19)) ^ ((g >> 22) | (g << 10))) + ((g & h) | (a & (g | h)));
 
-            t1 = e + (((b >> 6) | (b << 26)) ^ ((b >> 11) | (b << 21)) ^ ((b >> 25) | (b << 7))) + (d ^ (b & (c ^ d))) + k[t + 3] + w[t + 3];
+            t1 = e + (((b >> 6) | (b << 26)) ^ ((b >> 11) | (b << 21)) ^ ((b >> 25) | (b << 7))) + (d ^ (b & (c ^ d))) + k[t + 3] + w[i + 3];
             a += t1;
             e = t1 + (((f >> 2) | (f << 30)) ^ ((f >> 13) | (f << 19)) ^ ((f >> 22) | (f << 10))) + ((f & g) | (h & (f | g)));
 
@@ -121,21 +140,15 @@ public sealed class Sha256
         WriteBigEndian(digest, digestOffset + 28, h + 0x5be0cd19);
     }
 
-    private void ExpandSchedule(uint[] w)
+    // The next sixteen words in the place of the last sixteen: what is 7, 15 and 16 back is still there, or just replaced.
+    private static void AdvanceSchedule(uint[] w)
     {
-        byte[] block = _block;
-        for (int t = 0; t < 16; t++)
+        for (int i = 0; i < ScheduleLength; i++)
         {
-            int i = t * 4;
-            w[t] = ((uint)block[i] << 24) | ((uint)block[i + 1] << 16) | ((uint)block[i + 2] << 8) | block[i + 3];
-        }
-
-        for (int t = 16; t < 64; t++)
-        {
-            uint x = w[t - 15];
-            uint y = w[t - 2];
-            w[t] = w[t - 16] + (((x >> 7) | (x << 25)) ^ ((x >> 18) | (x << 14)) ^ (x >> 3))
-                + w[t - 7] + (((y >> 17) | (y << 15)) ^ ((y >> 19) | (y << 13)) ^ (y >> 10));
+            uint x = w[(i + 1) & (ScheduleLength - 1)];
+            uint y = w[(i + 14) & (ScheduleLength - 1)];
+            w[i] += (((x >> 7) | (x << 25)) ^ ((x >> 18) | (x << 14)) ^ (x >> 3))
+                + w[(i + 9) & (ScheduleLength - 1)] + (((y >> 17) | (y << 15)) ^ ((y >> 19) | (y << 13)) ^ (y >> 10));
         }
     }
 

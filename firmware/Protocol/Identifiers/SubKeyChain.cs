@@ -1,4 +1,5 @@
 using System;
+using BluezoneTag.Protocol.Bytes;
 
 namespace BluezoneTag.Protocol.Identifiers;
 
@@ -14,9 +15,6 @@ public sealed class SubKeyChain
     /// <summary>Bytes that S(0) is the hash of: daily key and salt.</summary>
     public const int MessageLength = KeyLength + 13;
 
-    // "bluzonesubkey": the app's own spelling, without the e of "blue"; an "e" here would make every id wrong.
-    private static readonly byte[] Salt = { 0x62, 0x6c, 0x75, 0x7a, 0x6f, 0x6e, 0x65, 0x73, 0x75, 0x62, 0x6b, 0x65, 0x79 };
-
     private readonly Sha256 _sha256;
     private readonly byte[] _message = new byte[MessageLength];
     private readonly byte[] _subKey = new byte[KeyLength];
@@ -26,7 +24,7 @@ public sealed class SubKeyChain
     public SubKeyChain(Sha256 sha256)
     {
         _sha256 = sha256;
-        Array.Copy(Salt, 0, _message, KeyLength, Salt.Length);
+        WriteSalt(_message);
     }
 
     /// <summary>The sub-key of the slot last sought. Secret; the array is this object's own and changes with the next seek.</summary>
@@ -41,7 +39,7 @@ public sealed class SubKeyChain
     /// </summary>
     public static void HashFirst(Sha256 sha256, byte[] message, byte[] subKey, int subKeyOffset)
     {
-        Array.Copy(Salt, 0, message, KeyLength, Salt.Length);
+        WriteSalt(message);
         sha256.Hash(message, 0, MessageLength, subKey, subKeyOffset);
     }
 
@@ -73,5 +71,15 @@ public sealed class SubKeyChain
     {
         Array.Clear(_message, 0, KeyLength);
         Array.Clear(_subKey, 0, KeyLength);
+    }
+
+    // "bluz", "ones", "ubke", "y": the app's own spelling, without the e of "blue"; an "e" here would make every id wrong. As numbers,
+    // because an array would stay in the tag's heap.
+    private static void WriteSalt(byte[] message)
+    {
+        LittleEndian.WriteUInt32(message, KeyLength, 0x7a756c62);
+        LittleEndian.WriteUInt32(message, KeyLength + 4, 0x73656e6f);
+        LittleEndian.WriteUInt32(message, KeyLength + 8, 0x656b6275);
+        message[KeyLength + 12] = 0x79;
     }
 }

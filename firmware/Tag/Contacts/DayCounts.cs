@@ -16,69 +16,81 @@ public sealed class DayCounts
     /// <summary>Bytes that <see cref="Write"/> takes.</summary>
     public const int Length = Capacity * EntryLength;
 
+    private const int TotalOffset = 4;
+    private const int CloseOffset = 6;
     private const int EntryLength = 8;
     private const int MaxCount = 65535;
 
-    private readonly int[] _days = new int[Capacity];
-    private readonly int[] _total = new int[Capacity];
-    private readonly int[] _close = new int[Capacity];
+    // As they are saved.
+    private readonly byte[] _entries = new byte[Length];
 
-    /// <summary>Counts one contact on <paramref name="localDay"/> (days since 1970-01-01, local).</summary>
-    public void Add(int localDay, bool isClose)
+    /// <summary>
+    /// Counts <paramref name="total"/> contacts on <paramref name="localDay"/> (days since 1970-01-01, local), of which
+    /// <paramref name="close"/> were close ones.
+    /// </summary>
+    public void Add(int localDay, int total, int close)
     {
-        int index = localDay % Capacity;
-        if (_days[index] != localDay)
+        int entry = EntryOf(localDay);
+        if (DayAt(entry) != localDay)
         {
-            _days[index] = localDay;
-            _total[index] = 0;
-            _close[index] = 0;
+            Array.Clear(_entries, entry, EntryLength);
+            LittleEndian.WriteUInt32(_entries, entry, (uint)localDay);
         }
 
-        _total[index] += _total[index] < MaxCount ? 1 : 0;
-        _close[index] += isClose && _close[index] < MaxCount ? 1 : 0;
+        AddAt(entry + TotalOffset, total);
+        AddAt(entry + CloseOffset, close);
     }
 
     /// <summary>"Tổng tiếp xúc" of the day; 0 for a day that is not kept.</summary>
     public int GetTotal(int localDay)
     {
-        int index = localDay % Capacity;
-        return _days[index] == localDay ? _total[index] : 0;
+        return CountOf(localDay, TotalOffset);
     }
 
     /// <summary>"Tiếp xúc gần" of the day; 0 for a day that is not kept.</summary>
     public int GetClose(int localDay)
     {
-        int index = localDay % Capacity;
-        return _days[index] == localDay ? _close[index] : 0;
+        return CountOf(localDay, CloseOffset);
     }
 
     /// <summary>Writes 21 entries of day (4 bytes), total (2) and close (2), little endian.</summary>
     public void Write(byte[] buffer, int offset)
     {
-        for (int i = 0; i < Capacity; i++)
-        {
-            LittleEndian.WriteUInt32(buffer, offset, (uint)_days[i]);
-            LittleEndian.WriteUInt16(buffer, offset + 4, _total[i]);
-            LittleEndian.WriteUInt16(buffer, offset + 6, _close[i]);
-            offset += EntryLength;
-        }
+        Array.Copy(_entries, 0, buffer, offset, Length);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote; an entry in the wrong place is left out.</summary>
     public void Read(byte[] buffer, int offset)
     {
-        Array.Clear(_days, 0, Capacity);
+        Array.Copy(buffer, offset, _entries, 0, Length);
         for (int i = 0; i < Capacity; i++)
         {
-            uint day = LittleEndian.ReadUInt32(buffer, offset);
-            if (day % Capacity == i)
+            if (LittleEndian.ReadUInt32(_entries, i * EntryLength) % Capacity != i)
             {
-                _days[i] = (int)day;
-                _total[i] = LittleEndian.ReadUInt16(buffer, offset + 4);
-                _close[i] = LittleEndian.ReadUInt16(buffer, offset + 6);
+                Array.Clear(_entries, i * EntryLength, EntryLength);
             }
-
-            offset += EntryLength;
         }
+    }
+
+    private static int EntryOf(int localDay)
+    {
+        return localDay % Capacity * EntryLength;
+    }
+
+    private int DayAt(int entry)
+    {
+        return (int)LittleEndian.ReadUInt32(_entries, entry);
+    }
+
+    private int CountOf(int localDay, int offset)
+    {
+        int entry = EntryOf(localDay);
+        return DayAt(entry) == localDay ? LittleEndian.ReadUInt16(_entries, entry + offset) : 0;
+    }
+
+    private void AddAt(int offset, int more)
+    {
+        int count = LittleEndian.ReadUInt16(_entries, offset) + more;
+        LittleEndian.WriteUInt16(_entries, offset, count < MaxCount ? count : MaxCount);
     }
 }

@@ -27,10 +27,16 @@ public sealed class SightingSource : RecordSource
     /// <summary>Adds all neighbours of the table, chosen or not, to <paramref name="days"/>.</summary>
     public void CountAll(DayCounts days, int localDay)
     {
+        int closeCount = 0;
         for (int i = 0; i < _sightings.Count; i++)
         {
             _sightings.Read(i, _record);
-            days.Add(localDay, ProximityRule.IsCloseContact(_record));
+            closeCount += ProximityRule.IsCloseContact(_record) ? 1 : 0;
+        }
+
+        if (_sightings.Count > 0)
+        {
+            days.Add(localDay, _sightings.Count, closeCount);
         }
     }
 

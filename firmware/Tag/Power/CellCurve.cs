@@ -15,7 +15,7 @@ public static class CellCurve
     private const int StepPermille = 100;
 
     // Open-circuit millivolts at 0, 100, ... 1000 per mille.
-    private static readonly int[] Millivolts = { 3000, 3450, 3600, 3680, 3740, 3770, 3800, 3860, 3950, 4050, 4180 };
+    private static readonly ushort[] Millivolts = { 3000, 3450, 3600, 3680, 3740, 3770, 3800, 3860, 3950, 4050, 4180 };
 
     /// <summary>Per mille of the capacity left, 0..1000, at a reading of <paramref name="cellMillivolts"/>.</summary>
     public static int PermilleLeft(int cellMillivolts)

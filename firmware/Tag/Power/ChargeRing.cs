@@ -5,7 +5,8 @@ namespace BluezoneTag.Tag.Power;
 
 /// <summary>
 /// Charge spent in each of the last 25 hours of uptime, the present one included. Answers how much was spent in the last
-/// so many milliseconds when the clock turns out to have been wrong. Nanocoulombs; allocates at the start only.
+/// so many milliseconds when the clock turns out to have been wrong. Nanocoulombs, and an hour that is over in microcoulombs,
+/// rounded up; allocates at the start only.
 /// </summary>
 public sealed class ChargeRing
 {
@@ -16,16 +17,18 @@ public sealed class ChargeRing
     private const int HourMs = 3600000;
 
     // Stored in hundredths of a coulomb, rounded up: a restart must never make charge disappear.
-    private const int StoredNanocoulombs = 10000000;
+    private const int StoredMicrocoulombs = 10000;
 
-    private readonly long[] _hours = new long[Count];
+    // Hours that are over, microcoulombs: room for 1.2 A. The place of the present hour is empty.
+    private readonly uint[] _hours = new uint[Count];
+    private long _presentNanocoulombs;
     private int _present;
     private int _presentMs;
 
     /// <summary>Adds charge to the present hour.</summary>
     public void Add(long nanocoulombs)
     {
-        _hours[_present] += nanocoulombs;
+        _presentNanocoulombs += nanocoulombs;
     }
 
     /// <summary>Lets <paramref name="ms"/> of uptime pass.</summary>
@@ -35,8 +38,9 @@ public sealed class ChargeRing
         _presentMs = (int)((_presentMs + ms) % HourMs);
         for (int i = 0; i < hours && i < Count; i++)
         {
+            _hours[_present] = Microcoulombs(_presentNanocoulombs);
+            _presentNanocoulombs = 0;
             _present = (_present + 1) % Count;
-            _hours[_present] = 0;
         }
     }
 
@@ -45,11 +49,11 @@ public sealed class ChargeRing
     /// </summary>
     public long SpentInLast(long ms)
     {
-        long sum = 0;
-        long coveredMs = _presentMs - HourMs;
-        for (int i = 0; i < Count && coveredMs < ms; i++)
+        long sum = _presentNanocoulombs;
+        long coveredMs = _presentMs;
+        for (int i = 1; i < Count && coveredMs < ms; i++)
         {
-            sum += _hours[(_present + Count - i) % Count];
+            sum += _hours[(_present + Count - i) % Count] * 1000L;
             coveredMs += HourMs;
         }
 
@@ -65,7 +69,8 @@ public sealed class ChargeRing
         LittleEndian.WriteUInt32(buffer, offset, (uint)_presentMs);
         for (int i = 0; i < Count; i++)
         {
-            long stored = (_hours[(_present + Count - i) % Count] + StoredNanocoulombs - 1) / StoredNanocoulombs;
+            uint microcoulombs = i == 0 ? Microcoulombs(_presentNanocoulombs) : _hours[(_present + Count - i) % Count];
+            long stored = ((long)microcoulombs + StoredMicrocoulombs - 1) / StoredMicrocoulombs;
             LittleEndian.WriteUInt16(buffer, offset + 4 + (2 * i), stored > 65535 ? 65535 : (int)stored);
         }
     }
@@ -78,7 +83,15 @@ public sealed class ChargeRing
         _presentMs = (int)(LittleEndian.ReadUInt32(buffer, offset) % HourMs);
         for (int i = 0; i < Count; i++)
         {
-            _hours[(Count - i) % Count] = LittleEndian.ReadUInt16(buffer, offset + 4 + (2 * i)) * (long)StoredNanocoulombs;
+            _hours[(Count - i) % Count] = (uint)(LittleEndian.ReadUInt16(buffer, offset + 4 + (2 * i)) * StoredMicrocoulombs);
         }
+
+        _presentNanocoulombs = _hours[0] * 1000L;
+    }
+
+    private static uint Microcoulombs(long nanocoulombs)
+    {
+        long rounded = (nanocoulombs + 999) / 1000;
+        return rounded > uint.MaxValue ? uint.MaxValue : (uint)rounded;
     }
 }

@@ -28,7 +28,7 @@ public sealed class GridPhase
     private const long HourMs = 3600000;
 
     private readonly int[] _offsetsMs = new int[MaxSamples];
-    private readonly int[] _hours = new int[MaxSamples];
+    private readonly byte[] _hours = new byte[MaxSamples];
     private int _count;
     private int _lateMs;
     private bool _isOwnLarger;
@@ -78,7 +78,7 @@ public sealed class GridPhase
         if (_count < MaxSamples)
         {
             _offsetsMs[_count] = offsetMs;
-            _hours[_count] = hours;
+            _hours[_count] = (byte)hours;
             _count++;
             _isOwnLarger = isOwnLarger;
         }
@@ -268,7 +268,7 @@ public sealed class GridPhase
     private void Swap(int first, int second)
     {
         int offset = _offsetsMs[first];
-        int hours = _hours[first];
+        byte hours = _hours[first];
         _offsetsMs[first] = _offsetsMs[second];
         _hours[first] = _hours[second];
         _offsetsMs[second] = offset;

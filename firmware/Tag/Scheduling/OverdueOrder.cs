@@ -1,4 +1,5 @@
 using System;
+using BluezoneTag.Protocol.Bytes;
 using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Tag.Scanning;
 
@@ -33,11 +34,15 @@ public sealed class OverdueOrder
     private const int NearlyMs = 40000;
     private const int MaxCarried = 16;
 
+    // Of a carried neighbour: the first bytes of its id, more than the order and the freedom are drawn by, and for how long it had
+    // been missed, milliseconds.
+    private const int MissedOffset = 8;
+    private const int CarriedLength = MissedOffset + 4;
+
     private readonly SightingTable _table;
     private readonly WindowOrder _order = new WindowOrder();
     private readonly byte[] _oldOwn = new byte[BluezoneId.Length];
-    private readonly byte[] _carriedIds = new byte[MaxCarried * BluezoneId.Length];
-    private readonly int[] _carriedMissedMs = new int[MaxCarried];
+    private readonly byte[] _carried = new byte[MaxCarried * CarriedLength];
     private int _carriedCount;
     private int _carryQuarterHour = -1;
 
@@ -64,8 +69,9 @@ public sealed class OverdueOrder
             int missedMs = (int)SlotTime.SlotMs - _table.LastMsOf(i);
             if (missedMs >= LimitMs - NearlyMs && missedMs < GoneMs && HasVote(i))
             {
-                Array.Copy(_table.Ids, _table.OffsetOf(i), _carriedIds, _carriedCount * BluezoneId.Length, BluezoneId.Length);
-                _carriedMissedMs[_carriedCount] = missedMs;
+                int offset = _carriedCount * CarriedLength;
+                Array.Copy(_table.Ids, _table.OffsetOf(i), _carried, offset, MissedOffset);
+                LittleEndian.WriteUInt32(_carried, offset + MissedOffset, (uint)missedMs);
                 _carriedCount++;
             }
         }
@@ -116,10 +122,11 @@ public sealed class OverdueOrder
         int votesMs = 0;
         for (int i = 0; i < _carriedCount; i++)
         {
-            int missedMs = slotMs + _carriedMissedMs[i];
+            int offset = i * CarriedLength;
+            int missedMs = slotMs + (int)LittleEndian.ReadUInt32(_carried, offset + MissedOffset);
             if (missedMs >= LimitMs && missedMs < GoneMs)
             {
-                votesMs += VoteMs(_carriedIds, i * BluezoneId.Length, slot, missedMs);
+                votesMs += VoteMs(_carried, offset, slot, missedMs);
             }
         }
 

@@ -20,17 +20,24 @@ public sealed class BatchBuilder
 
     /// <summary>Draws nonces from <paramref name="entropy"/> and encrypts with <paramref name="cipher"/>.</summary>
     public BatchBuilder(IEntropy entropy, LogCipher cipher, byte[] buffer)
+        : this(entropy, cipher, buffer, new BatchHeader())
+    {
+    }
+
+    /// <summary>The same, and makes <paramref name="batch"/>, which others may use while no batch is made.</summary>
+    public BatchBuilder(IEntropy entropy, LogCipher cipher, byte[] buffer, BatchHeader batch)
     {
         _entropy = entropy;
         _cipher = cipher;
         Buffer = buffer;
+        Batch = batch;
     }
 
     /// <summary>The buffer.</summary>
     public byte[] Buffer { get; }
 
     /// <summary>The batch that <see cref="Build"/> makes; the caller fills all but its records.</summary>
-    public BatchHeader Batch { get; } = new BatchHeader();
+    public BatchHeader Batch { get; }
 
     /// <summary>
     /// Draws a nonce for <paramref name="segment"/> and writes its header into the buffer, the key check xored with

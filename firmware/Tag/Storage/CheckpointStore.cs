@@ -18,7 +18,6 @@ public sealed class CheckpointStore
     private readonly TagCounters _counters;
     private readonly BatchBuilder _builder;
     private readonly SegmentWalker _walker;
-    private readonly SegmentHeader _segment = new SegmentHeader();
     private readonly FilePair _pair = new FilePair("open");
     private int _foundCount;
 
@@ -79,11 +78,13 @@ public sealed class CheckpointStore
     /// </summary>
     public bool Save(uint firstSequence, int slotNumber, int clockState, int ruleVersion, RecordSource records)
     {
-        _segment.RuleVersion = ruleVersion;
-        _segment.Number = _pair.Number + 1;
-        _segment.FirstSequence = firstSequence;
-        _segment.BaseSlot = (uint)slotNumber;
-        _builder.Begin(_segment, KeyCheckMask);
+        // Nobody walks while this is written: the walker's header is free.
+        SegmentHeader segment = _walker.Segment;
+        segment.RuleVersion = ruleVersion;
+        segment.Number = _pair.Number + 1;
+        segment.FirstSequence = firstSequence;
+        segment.BaseSlot = (uint)slotNumber;
+        _builder.Begin(segment, KeyCheckMask);
         _builder.Batch.SlotNumber = (uint)slotNumber;
         _builder.Batch.ClockState = clockState;
         string name = Begin(records);
@@ -136,8 +137,8 @@ public sealed class CheckpointStore
         BatchHeader batch = _builder.Batch;
         batch.RecordCount = left < BatchHeader.MaxRecordCount ? left : BatchHeader.MaxRecordCount;
         batch.IsContinued = batch.RecordCount < left;
-        batch.Sequence = _segment.FirstSequence + (uint)(first / BatchHeader.MaxRecordCount);
-        return _builder.Build(_segment, records, first);
+        batch.Sequence = _walker.Segment.FirstSequence + (uint)(first / BatchHeader.MaxRecordCount);
+        return _builder.Build(_walker.Segment, records, first);
     }
 
     // Leaves the properties describing this file.

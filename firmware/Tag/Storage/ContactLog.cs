@@ -40,13 +40,23 @@ public sealed class ContactLog
 
     /// <summary>An unopened log; nothing is read before <see cref="Open"/>.</summary>
     public ContactLog(IFlashFiles files, IEntropy entropy, LogCipher cipher, TagCounters counters)
+        : this(files, entropy, cipher, counters, new byte[BatchBuilder.BufferLength])
+    {
+    }
+
+    /// <summary>
+    /// The same in <paramref name="buffer"/> of <see cref="BatchBuilder.BufferLength"/> bytes, which it needs within a call only:
+    /// between two calls others may use it.
+    /// </summary>
+    public ContactLog(IFlashFiles files, IEntropy entropy, LogCipher cipher, TagCounters counters, byte[] buffer)
     {
         _files = files;
         _cipher = cipher;
         _counters = counters;
-        byte[] buffer = new byte[BatchBuilder.BufferLength];
-        _builder = new BatchBuilder(entropy, cipher, buffer);
         _walker = new SegmentWalker(files, buffer);
+
+        // Nothing is read while a batch is made.
+        _builder = new BatchBuilder(entropy, cipher, buffer, _walker.Batch);
         Checkpoints = new CheckpointStore(files, cipher, counters, _builder, _walker);
     }
 

@@ -1,6 +1,7 @@
 using System;
 using BluezoneTag.Protocol.Bytes;
 using BluezoneTag.Protocol.Contacts;
+using BluezoneTag.Protocol.Sync;
 using BluezoneTag.Tag.Ports;
 
 namespace BluezoneTag.Tag.Storage;
@@ -17,13 +18,8 @@ public sealed class LogCipher
     private const int BlockIndexOffset = 12;
 
     // A few blocks at a time: all 32 of the longest batch would cost half a kilobyte of heap, and as much again in passing.
-    private const int BlocksAtOnce = 8;
-
-    // "bluezonetag log v1" in ASCII.
-    private static readonly byte[] KeyLabel =
-    {
-        0x62, 0x6c, 0x75, 0x65, 0x7a, 0x6f, 0x6e, 0x65, 0x74, 0x61, 0x67, 0x20, 0x6c, 0x6f, 0x67, 0x20, 0x76, 0x31,
-    };
+    private const int BlocksAtOnce = 4;
+    private const string KeyLabel = "bluezonetag log v1";
 
     private readonly ICipher _cipher;
     private readonly byte[] _key = new byte[BlockLength];
@@ -33,7 +29,7 @@ public sealed class LogCipher
     public LogCipher(ICipher cipher, byte[] baseKey)
     {
         _cipher = cipher;
-        byte[] digest = cipher.HmacSha256(baseKey, KeyLabel);
+        byte[] digest = cipher.HmacSha256(baseKey, Ascii.Label(KeyLabel, 0));
         Array.Copy(digest, _key, BlockLength);
         Array.Clear(digest, 0, digest.Length);
     }

@@ -1,4 +1,5 @@
 using System;
+using BluezoneTag.Protocol.Bytes;
 using BluezoneTag.Protocol.Contacts;
 using BluezoneTag.Protocol.Identifiers;
 
@@ -13,9 +14,12 @@ public sealed class RedatingMarks
     /// <summary>Marks kept: a tag whose cell runs empty every third day for three weeks.</summary>
     public const int Capacity = 8;
 
-    private readonly uint[] _from = new uint[Capacity];
-    private readonly uint[] _until = new uint[Capacity];
-    private readonly long[] _deltaMs = new long[Capacity];
+    // Of each mark: the first sequence that it covers, the first one behind, and the shift as 64 bits, little endian.
+    private const int UntilOffset = 4;
+    private const int DeltaOffset = 8;
+    private const int EntryLength = 16;
+
+    private readonly byte[] _marks = new byte[Capacity * EntryLength];
 
     /// <summary>Marks held.</summary>
     public int Count { get; private set; }
@@ -26,14 +30,13 @@ public sealed class RedatingMarks
         if (Count == Capacity)
         {
             Count--;
-            Array.Copy(_from, 1, _from, 0, Count);
-            Array.Copy(_until, 1, _until, 0, Count);
-            Array.Copy(_deltaMs, 1, _deltaMs, 0, Count);
+            Array.Copy(_marks, EntryLength, _marks, 0, Count * EntryLength);
         }
 
-        _from[Count] = mark.FromSequence;
-        _until[Count] = mark.Sequence;
-        _deltaMs[Count] = mark.DeltaMs;
+        int entry = Count * EntryLength;
+        LittleEndian.WriteUInt32(_marks, entry, mark.FromSequence);
+        LittleEndian.WriteUInt32(_marks, entry + UntilOffset, mark.Sequence);
+        LittleEndian.WriteInt64(_marks, entry + DeltaOffset, mark.DeltaMs);
         Count++;
     }
 
@@ -51,9 +54,12 @@ public sealed class RedatingMarks
     {
         for (int i = Count - 1; i >= 0; i--)
         {
-            if ((int)(sequence - _from[i]) >= 0 && (int)(_until[i] - sequence) > 0)
+            int entry = i * EntryLength;
+            uint from = LittleEndian.ReadUInt32(_marks, entry);
+            uint until = LittleEndian.ReadUInt32(_marks, entry + UntilOffset);
+            if ((int)(sequence - from) >= 0 && (int)(until - sequence) > 0)
             {
-                deltaMs = _deltaMs[i];
+                deltaMs = LittleEndian.ReadInt64(_marks, entry + DeltaOffset);
                 return true;
             }
         }

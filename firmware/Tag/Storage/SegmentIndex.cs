@@ -1,9 +1,11 @@
+using System;
+using BluezoneTag.Protocol.Bytes;
 using BluezoneTag.Protocol.Contacts;
 
 namespace BluezoneTag.Tag.Storage;
 
 /// <summary>
-/// The log segments in order, oldest first, in arrays allocated once: number, bytes and newest times of each. A segment
+/// The log segments in order, oldest first, in an array allocated once: number, bytes and newest times of each. A segment
 /// that could not be read stays in the list, so that retention removes its file with its neighbours.
 /// </summary>
 public sealed class SegmentIndex
@@ -14,11 +16,15 @@ public sealed class SegmentIndex
     /// </summary>
     public const int Capacity = 40;
 
-    private readonly uint[] _numbers = new uint[Capacity];
-    private readonly ushort[] _lengths = new ushort[Capacity];
-    private readonly uint[] _newestSlots = new uint[Capacity];
-    private readonly uint[] _unsetSlots = new uint[Capacity];
-    private readonly uint[] _unsetSequences = new uint[Capacity];
+    // Of each segment, all little endian: the number, the bytes, the newest slot, the newest slot without a clock and the sequence of
+    // its batch.
+    private const int LengthOffset = 4;
+    private const int NewestSlotOffset = 6;
+    private const int UnsetSlotOffset = 10;
+    private const int UnsetSequenceOffset = 14;
+    private const int EntryLength = 18;
+
+    private readonly byte[] _entries = new byte[Capacity * EntryLength];
 
     /// <summary>Segments in the list.</summary>
     public int Count { get; private set; }
@@ -26,13 +32,13 @@ public sealed class SegmentIndex
     /// <summary>Number of the segment at <paramref name="index"/>.</summary>
     public uint NumberAt(int index)
     {
-        return _numbers[index];
+        return Get(index, 0);
     }
 
     /// <summary>Bytes of it that hold whole batches; 0 when nothing in it could be read.</summary>
     public int LengthAt(int index)
     {
-        return _lengths[index];
+        return LittleEndian.ReadUInt16(_entries, (index * EntryLength) + LengthOffset);
     }
 
     /// <summary>
@@ -41,20 +47,22 @@ public sealed class SegmentIndex
     /// </summary>
     public uint NewestSlotAt(int index, RedatingMarks marks)
     {
-        if (_unsetSlots[index] == 0)
+        uint newestSlot = Get(index, NewestSlotOffset);
+        uint unsetSlot = Get(index, UnsetSlotOffset);
+        if (unsetSlot == 0)
         {
-            return _newestSlots[index];
+            return newestSlot;
         }
 
-        uint moved = marks.SlotOf(_unsetSequences[index], _unsetSlots[index]);
-        return moved == 0 || moved > _newestSlots[index] ? moved : _newestSlots[index];
+        uint moved = marks.SlotOf(Get(index, UnsetSequenceOffset), unsetSlot);
+        return moved == 0 || moved > newestSlot ? moved : newestSlot;
     }
 
     /// <summary>Place of the first segment that comes after <paramref name="number"/>; <see cref="Count"/> when none does.</summary>
     public int FindAfter(uint number)
     {
         int index = Count;
-        while (index > 0 && IsLater(_numbers[index - 1], number))
+        while (index > 0 && IsLater(NumberAt(index - 1), number))
         {
             index--;
         }
@@ -73,13 +81,11 @@ public sealed class SegmentIndex
         int index = FindAfter(number);
         for (int i = Count; i > index; i--)
         {
-            Copy(i - 1, i);
+            Array.Copy(_entries, (i - 1) * EntryLength, _entries, i * EntryLength, EntryLength);
         }
 
-        _numbers[index] = number;
-        _lengths[index] = 0;
-        _newestSlots[index] = 0;
-        _unsetSlots[index] = 0;
+        Array.Clear(_entries, index * EntryLength, EntryLength);
+        Set(index, 0, number);
         Count++;
         return true;
     }
@@ -87,7 +93,7 @@ public sealed class SegmentIndex
     /// <summary>Notes how long the segment at <paramref name="index"/> is.</summary>
     public void SetLength(int index, int length)
     {
-        _lengths[index] = (ushort)length;
+        LittleEndian.WriteUInt16(_entries, (index * EntryLength) + LengthOffset, length);
     }
 
     /// <summary>Notes that the segment at <paramref name="index"/> holds <paramref name="batch"/>.</summary>
@@ -95,12 +101,12 @@ public sealed class SegmentIndex
     {
         if (batch.ClockTrust == (int)ClockTrust.Unset)
         {
-            _unsetSlots[index] = batch.SlotNumber;
-            _unsetSequences[index] = batch.Sequence;
+            Set(index, UnsetSlotOffset, batch.SlotNumber);
+            Set(index, UnsetSequenceOffset, batch.Sequence);
         }
-        else if (batch.SlotNumber > _newestSlots[index])
+        else if (batch.SlotNumber > Get(index, NewestSlotOffset))
         {
-            _newestSlots[index] = batch.SlotNumber;
+            Set(index, NewestSlotOffset, batch.SlotNumber);
         }
     }
 
@@ -108,10 +114,7 @@ public sealed class SegmentIndex
     public void RemoveOldest()
     {
         Count--;
-        for (int i = 0; i < Count; i++)
-        {
-            Copy(i + 1, i);
-        }
+        Array.Copy(_entries, EntryLength, _entries, 0, Count * EntryLength);
     }
 
     /// <summary>Takes the newest segment out of the list.</summary>
@@ -132,12 +135,13 @@ public sealed class SegmentIndex
         return (int)(number - other) > 0;
     }
 
-    private void Copy(int from, int to)
+    private uint Get(int index, int offset)
     {
-        _numbers[to] = _numbers[from];
-        _lengths[to] = _lengths[from];
-        _newestSlots[to] = _newestSlots[from];
-        _unsetSlots[to] = _unsetSlots[from];
-        _unsetSequences[to] = _unsetSequences[from];
+        return LittleEndian.ReadUInt32(_entries, (index * EntryLength) + offset);
+    }
+
+    private void Set(int index, int offset, uint value)
+    {
+        LittleEndian.WriteUInt32(_entries, (index * EntryLength) + offset, value);
     }
 }

@@ -7,7 +7,8 @@ namespace BluezoneTag.Tag.Storage;
 
 /// <summary>
 /// Keeps the few hundred bytes that outlive a restart in two files that are written in turn (docs/protocol.md 5.6): if power
-/// dies while one is written, the other still holds the state before.
+/// dies while one is written, the other still holds the state before. A state is built and read in a buffer that others may use
+/// between two calls: whoever owns several of them hands round one.
 /// </summary>
 public sealed class StateStore
 {
@@ -23,12 +24,14 @@ public sealed class StateStore
     /// <summary>The longest payload.</summary>
     public const int MaxPayloadLength = 400;
 
+    /// <summary>Where the payload stands in <see cref="Buffer"/>.</summary>
+    public const int PayloadOffset = 12;
+
     private const int FormatVersion = 2;
     private const int VersionOffset = 4;
     private const int LengthOffset = 6;
     private const int SequenceOffset = 8;
-    private const int HeaderLength = 12;
-    private const int Overhead = HeaderLength + FlashSeal.CrcLength;
+    private const int Overhead = PayloadOffset + FlashSeal.CrcLength;
 
     private readonly IFlashFiles _files;
     private readonly FilePair _pair;
@@ -53,7 +56,8 @@ public sealed class StateStore
     {
     }
 
-    private StateStore(IFlashFiles files, TagCounters counters, string name, byte[] buffer)
+    /// <summary>A store that works in <paramref name="buffer"/>, at least 16 bytes longer than the payload, and needs it only within a call.</summary>
+    public StateStore(IFlashFiles files, TagCounters counters, string name, byte[] buffer)
     {
         _buffer = buffer;
         _files = files;
@@ -61,11 +65,29 @@ public sealed class StateStore
         _counters = counters;
     }
 
+    /// <summary>In which a payload is built right before <see cref="Save(int)"/>, and found right after <see cref="Load(int)"/>.</summary>
+    public byte[] Buffer
+    {
+        get { return _buffer; }
+    }
+
     /// <summary>
     /// Reads the newer valid state of exactly <paramref name="length"/> bytes into <paramref name="payload"/>. False when
     /// there is none: a first boot, or both files damaged.
     /// </summary>
     public bool Load(byte[] payload, int length)
+    {
+        if (!Load(length))
+        {
+            return false;
+        }
+
+        Array.Copy(_buffer, PayloadOffset, payload, 0, length);
+        return true;
+    }
+
+    /// <summary>The same, and leaves the payload in <see cref="Buffer"/>.</summary>
+    public bool Load(int length)
     {
         bool hasFirst = TryRead(_pair.First, length, out uint first);
         bool hasSecond = TryRead(_pair.Second, length, out uint second);
@@ -80,7 +102,6 @@ public sealed class StateStore
             TryRead(_pair.First, length, out _);
         }
 
-        Array.Copy(_buffer, HeaderLength, payload, 0, length);
         return true;
     }
 
@@ -90,11 +111,17 @@ public sealed class StateStore
     /// </summary>
     public bool Save(byte[] payload, int length)
     {
+        Array.Copy(payload, 0, _buffer, PayloadOffset, length);
+        return Save(length);
+    }
+
+    /// <summary>The same with the payload that stands in <see cref="Buffer"/>.</summary>
+    public bool Save(int length)
+    {
         FlashSeal.WriteMagic(_buffer, 0, 'S', 'T');
         LittleEndian.WriteUInt16(_buffer, VersionOffset, FormatVersion);
         LittleEndian.WriteUInt16(_buffer, LengthOffset, length);
         LittleEndian.WriteUInt32(_buffer, SequenceOffset, _pair.Number + 1);
-        Array.Copy(payload, 0, _buffer, HeaderLength, length);
         FlashSeal.Close(_buffer, 0, length + Overhead, 0);
         if (!_files.Write(_pair.Older, _buffer, 0, length + Overhead))
         {

@@ -11,10 +11,11 @@ namespace BluezoneTag.Tag.Storage;
 /// </summary>
 public sealed class TagState
 {
-    private const int RetentionOffset = Timekeeper.Length;
+    private const int TimekeeperOffset = StateStore.PayloadOffset;
+    private const int RetentionOffset = TimekeeperOffset + Timekeeper.Length;
     private const int CountersOffset = RetentionOffset + RetentionClock.Length;
     private const int DaysOffset = CountersOffset + TagCounters.Length;
-    private const int Length = DaysOffset + DayCounts.Length;
+    private const int Length = DaysOffset + DayCounts.Length - StateStore.PayloadOffset;
 
     private readonly StateStore _store;
     private readonly TagCounters _counters;
@@ -23,8 +24,6 @@ public sealed class TagState
     private readonly RetentionClock _retention;
     private readonly PowerBudget _budget;
     private readonly StateStore _budgetStore;
-    private readonly byte[] _payload = new byte[Length];
-    private readonly byte[] _budgetPayload = new byte[PowerBudget.Length];
 
     /// <summary>Carries all of them to and from <paramref name="store"/>, the charge to and from <paramref name="budgetStore"/>: two
     /// files that each fit beside the directory wear the flash less than one that does not.</summary>
@@ -43,39 +42,42 @@ public sealed class TagState
     /// <summary>Reads the last saved state, if there is one. What has been counted before this call is kept.</summary>
     public void Load()
     {
-        if (_budgetStore.Load(_budgetPayload, PowerBudget.Length))
+        if (_budgetStore.Load(PowerBudget.Length))
         {
-            _budget.Read(_budgetPayload, 0);
+            _budget.Read(_budgetStore.Buffer, StateStore.PayloadOffset);
         }
 
-        if (!_store.Load(_payload, Length))
+        if (!_store.Load(Length))
         {
             return;
         }
 
+        byte[] buffer = _store.Buffer;
         int damaged = _counters.Get(TagCounter.DamagedFiles);
-        _timekeeper.Read(_payload, 0);
-        _retention.Read(_payload, RetentionOffset);
-        _counters.Read(_payload, CountersOffset);
+        _timekeeper.Read(buffer, TimekeeperOffset);
+        _retention.Read(buffer, RetentionOffset);
+        _counters.Read(buffer, CountersOffset);
         _counters.Add(TagCounter.DamagedFiles, damaged);
-        _days.Read(_payload, DaysOffset);
+        _days.Read(buffer, DaysOffset);
     }
 
     /// <summary>Saves the state as of <paramref name="utcMs"/>. If power dies inside, the state before is kept.</summary>
     public bool Save(long utcMs)
     {
-        _timekeeper.Write(_payload, 0, utcMs);
-        _retention.Write(_payload, RetentionOffset);
-        _counters.Write(_payload, CountersOffset);
-        _days.Write(_payload, DaysOffset);
+        // The charge first: the two stores may share one buffer.
         bool isChargeSaved = SaveCharge();
-        return _store.Save(_payload, Length) && isChargeSaved;
+        byte[] buffer = _store.Buffer;
+        _timekeeper.Write(buffer, TimekeeperOffset, utcMs);
+        _retention.Write(buffer, RetentionOffset);
+        _counters.Write(buffer, CountersOffset);
+        _days.Write(buffer, DaysOffset);
+        return _store.Save(Length) && isChargeSaved;
     }
 
     /// <summary>Saves the charge alone, which must not grow old. If power dies inside, the one before is kept.</summary>
     public bool SaveCharge()
     {
-        _budget.Write(_budgetPayload, 0);
-        return _budgetStore.Save(_budgetPayload, PowerBudget.Length);
+        _budget.Write(_budgetStore.Buffer, StateStore.PayloadOffset);
+        return _budgetStore.Save(PowerBudget.Length);
     }
 }

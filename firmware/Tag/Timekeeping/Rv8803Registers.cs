@@ -34,7 +34,7 @@ public static class Rv8803Registers
     private const long DayMs = 86400000;
 
     // Days before each month of a year that is not a leap year.
-    private static readonly int[] DaysBefore = { 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334 };
+    private static readonly ushort[] DaysBefore = { 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334 };
 
     /// <summary>
     /// Whether a reading may straddle a change of the second: the chip does not stop while it is read, so the hundredths and

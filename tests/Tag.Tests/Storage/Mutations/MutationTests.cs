@@ -25,7 +25,7 @@ public sealed class MutationTests
         new("one state file instead of two", "Tag/Storage/StateStore.cs", "_files.Write(_pair.Older, _buffer", "_files.Write(_pair.First, _buffer", "the state is of"),
         new("records of a half closed slot written twice", "Tag/Storage/ContactLog.cs", "        IsOvertaken(Checkpoints.FirstSequence, records);\n", "\n", "twice:"),
         new("checkpoint never read", "Tag/Storage/ContactLog.cs", "        return Recover();", "        return 0;", "lost:"),
-        new("re-dating forgets the first batch", "Tag/Storage/RedatingMarks.cs", "(int)(sequence - _from[i]) >= 0", "(int)(sequence - _from[i]) > 0", "moved by"),
+        new("re-dating forgets the first batch", "Tag/Storage/RedatingMarks.cs", "(int)(sequence - from) >= 0", "(int)(sequence - from) > 0", "moved by"),
         new("a clock that leapt is believed at once", "Tag/Storage/RetentionClock.cs", "_candidateSlot = isReturn ? 0 : slotNumber;", "_candidateSlot = 0;", "lost:"),
         new("nothing is ever deleted", "Tag/Storage/ContactLog.cs", "return newest + RetentionSlots < now;", "return false;", "kept too long:"),
         new("the identity has no second copy", "Tag/Storage/IdentityStore.cs", "else if (Load(files, CopyName, buffer, identity))", "else if (files == null)", "the identity is lost"),
