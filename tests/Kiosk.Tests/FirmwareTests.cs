@@ -23,6 +23,8 @@ public sealed class FirmwareTests(ITestOutputHelper output)
 {
     private const int PerDay = 9;
     private const int Days = 5;
+    private const int ManyPeople = 60;
+    private const int StateChecking = 2;
 
     private static readonly ECDsa Signer = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private static readonly ECDiffieHellman Authority = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
@@ -100,6 +102,54 @@ public sealed class FirmwareTests(ITestOutputHelper output)
         double asked = (double)Assert.Single(clock["asked"]!.AsArray())!;
         Assert.InRange(asked, Offset - 1000, Offset + 1000);
         Assert.InRange(Math.Abs(bench.Tag.ClockErrorMs), isDeviceRight ? Offset - 1000 : 0, isDeviceRight ? Offset + 1000 : 200);
+    }
+
+    [NodeTheory]
+    [InlineData("stopped", 1)]
+    [InlineData("gone", 2)]
+    [InlineData("cancelled", 1)]
+    public void Who_cannot_or_will_not_wait_for_the_verdict_has_the_rest_of_the_sync(string how, int connections)
+    {
+        using FirmwareBridge bridge = new();
+        JsonObject outcome = Waiting(bridge, ManyPeople, how, out SyncBench bench);
+        Assert.Equal(connections, (int)outcome["connections"]!);
+        Assert.Equal(3, (int)outcome["asked"]!);
+        Assert.Equal(StateChecking, StateOf(outcome));
+        Assert.InRange((int)outcome["tookMs"]!, 1, 60_000);
+        Assert.True(bench.Application.Exposure.HasWork);
+    }
+
+    [NodeFact]
+    public void Waiting_goes_on_over_a_lost_link_and_ends_before_the_tags_window_does()
+    {
+        using FirmwareBridge bridge = new();
+        JsonObject outcome = Waiting(bridge, ManyPeople, "cut", out SyncBench bench);
+        Assert.Equal(2, (int)outcome["connections"]!);
+        Assert.Equal(StateChecking, StateOf(outcome));
+        Assert.InRange((int)outcome["tookMs"]!, (SyncProtocol.MaxSessionMs * 9 / 10), SyncProtocol.MaxSessionMs);
+        Assert.True(bench.Application.Exposure.HasWork);
+    }
+
+    private static int StateOf(JsonObject outcome) => (int)Assert.Single(outcome["verdicts"]!.AsArray(), one => (int)one!["state"]! > 1)!["state"]!;
+
+    // A log of several days and a list of so many people for two weeks; nobody of them was met.
+    private static JsonObject Waiting(FirmwareBridge bridge, int people, string how, out SyncBench bench)
+    {
+        bench = Bench(new LinkProfile());
+        bench.FillLog(Days, PerDay);
+        long today = SlotTime.DayOf((long)bench.World.NowUtcMs) * 86400L;
+        InfoEntry[] entries = [.. Enumerable.Range(0, people).Select(i => new InfoEntry(SHA256.HashData([(byte)i]), today - (13 * 86400L), today, 96))];
+        byte[] file = PublishedList.Publish(ExposureRule.ListOfF0, "to-wait-for", today - 60, entries, Signer);
+        JsonObject outcome = bridge.Play(bench, "waiting", new(Facts(bench))
+        {
+            ["list"] = Encoding.UTF8.GetString(file),
+            ["authority"] = Convert.ToBase64String(Signer.ExportSubjectPublicKeyInfo()),
+            ["how"] = how,
+        });
+        Assert.True(outcome["failed"] == null, outcome.ToString());
+        Assert.True((bool)outcome["isWhole"]!);
+        Assert.Equal("sent", (string?)outcome["listState"]);
+        return outcome;
     }
 
     private static AirCount Run(FirmwareBridge bridge, string scenario, LinkProfile link)

@@ -55,6 +55,18 @@ const transport = {
 };
 const ports = { transport, clock, random };
 
+/** The same transport, until `trouble.fault` is set: from then on that is what everything comes to. */
+function troubled(trouble) {
+  const orTrouble = (work) => (trouble.fault === null ? work() : Promise.reject(new SyncError(trouble.fault)));
+  return {
+    needsGesture: false,
+    async connect(peer) {
+      const link = await (trouble.fault === 'LinkLost' ? Promise.reject(new SyncError('NotFound')) : orTrouble(() => transport.connect(peer)));
+      return { ...link, write: (frame) => orTrouble(() => link.write(frame)), read: (ms) => orTrouble(() => link.read(ms)) };
+    },
+  };
+}
+
 const scenarios = {
   async day({ claim, serial, list, authority }) {
     const keys = await AuthorityKeys.of([authority]);
@@ -65,6 +77,33 @@ const scenarios = {
     const { connections } = await run(ports, [random(16), bytes(claim)], sync);
     const { status, correctionMs, days, coverage, log, verdicts, listState } = sync;
     return { connections, status, correctionMs, days, coverage, log, verdicts, listState, header: toHex(form.header), chunks: form.chunks.map(toHex), listId: published.id };
+  },
+  async waiting({ claim, serial, list, authority, how }) {
+    const published = await readList(list, await AuthorityKeys.of([authority]), now.utcMs);
+    const today = dayOf(now.utcMs);
+    const trouble = { fault: null };
+    let stop;
+    let asked = 0;
+    const wait = {
+      stopped: new Promise((resolve) => (stop = resolve)),
+      onChecking: () => {
+        asked++;
+        if (how === 'stopped' && asked === 3) {
+          stop();
+        } else if (how === 'gone' && asked === 3) {
+          trouble.fault = 'LinkLost';
+        } else if (how === 'cancelled' && asked === 3) {
+          trouble.fault = 'Cancelled';
+        } else if (how === 'cut' && asked === 2) {
+          ask('close').catch(() => undefined);
+        }
+      },
+    };
+    const sync = new DaySync({ clock, serial, list: compact(published, today - 21, today), askClock: async () => true, wait });
+    const startMs = now.nowMs;
+    const { connections } = await run({ ...ports, transport: troubled(trouble) }, [bytes(claim)], sync);
+    const { status, days, coverage, log, verdicts, listState } = sync;
+    return { connections, asked, tookMs: now.nowMs - startMs, verdicts, listState, isWhole: [status, days, coverage, log].every((part) => part !== null) };
   },
   async release({ claim, serial, authority, days }) {
     const authorityKey = fromBase64(authority);

@@ -53,6 +53,13 @@ export const COMMON = {
   'link.againHint': ['Những gì đã xong không mất. Nếu đèn không còn chớp xanh, hãy nhấn nút lần nữa.', 'What is done is not lost. If the light no longer blinks green, press the button again.'],
   'link.hold': ['Giữ nút trên thẻ 2 giây nếu đồng ý', "Hold the tag's button for 2 s to agree"],
   'link.holdHint': ['Thẻ đang rung và chớp đỏ xanh để hỏi người đeo. Không làm gì nếu không đồng ý.', 'The tag vibrates and blinks red and green to ask its wearer. Do nothing if you do not agree.'],
+  'link.checking': ['Có thể mất từ 1 đến 20 phút.', 'This may take 1 to 20 minutes.'],
+  'link.checkingTime': ['Mất nhiều nhất khoảng {time}.', 'This takes about {time} at most.'],
+  'link.checkingHint': [
+    'Để thẻ gần máy. Bạn có thể thôi chờ: thẻ tự tra tiếp và báo cho người đeo bằng đèn và rung.',
+    'Keep the tag near. You may stop waiting: the tag goes on by itself and tells its wearer with its light and vibration.',
+  ],
+  'link.doNotWait': ['Không chờ nữa', 'Do not wait'],
   'link.failed': ['Chưa xong', 'Not done'],
   'link.wait': ['Hãy đợi khoảng {n} phút.', 'Wait about {n} min.'],
   'link.tries': ['Còn {n} lần thử.', '{n} tries left.'],

@@ -1,9 +1,11 @@
-// The dialog while a tag is being talked to: what to do with the button, how it goes, questions on the way, and what went wrong.
+// The dialog while a tag is being talked to: what to do with the button, how it goes, questions on the way, how long it is still to be waited for, and what went
+// wrong.
 
 import { cancellable } from '../links/cancel.js';
 import { SyncError, isFault } from '../sync/fault.js';
 import { run } from '../sync/runner.js';
 import { h } from './dom.js';
+import { span } from './format.js';
 import { tagPicture } from './icons.js';
 
 /** @typedef {import('../app.js').App} App */
@@ -23,6 +25,10 @@ export class LinkDialog {
   #buttons = h('div', { class: 'actions' });
   #dialog;
   #abort = new AbortController();
+  /** Whether the bar of a check is what the dialog shows; it is moved, not made anew, so that a screen reader is not interrupted. @type {HTMLProgressElement | null} */
+  #bar = null;
+  /** @type {() => void} */
+  #stopWaiting = () => undefined;
 
   /** @param {App} app @param {string} title */
   constructor(app, title) {
@@ -30,17 +36,42 @@ export class LinkDialog {
     this.#dialog = h('dialog', { class: 'link-dialog', 'aria-labelledby': 'link-title' }, h('h2', { id: 'link-title' }, title), this.#body, this.#buttons);
     this.#dialog.addEventListener('cancel', (event) => {
       event.preventDefault();
-      this.#abort.abort();
+      if (this.#bar !== null) {
+        this.#stopWaiting();
+      } else {
+        this.#abort.abort();
+      }
     });
   }
+
+  /** Settles when the person does not want to wait for the tag's check any longer. */
+  stopped = new Promise((resolve) => (this.#stopWaiting = () => resolve(undefined)));
 
   /** @param {Step} step */
   step(step) {
     const { t } = this.#app.texts;
     const { title, hint, picture } = STEPS[step];
     const isChoosing = step === 'press' && this.#app.transport.needsGesture;
+    this.#bar = null;
     this.#body.replaceChildren(tagPicture(picture), h('p', { class: 'lead' }, t(title)), h('p', {}, t(hint)), isChoosing ? h('p', {}, t('link.choose')) : '');
     this.#buttons.replaceChildren(h('button', { class: 'button', onclick: () => this.#abort.abort() }, t('do.cancel')));
+  }
+
+  /** The tag is checking a list; the person may wait or not. @param {{done: number, people: number | null, longestMs: number | null}} progress people: on the list, if it is known */
+  checking({ done, people, longestMs }) {
+    const { texts } = this.#app;
+    const { t } = texts;
+    if (this.#bar === null) {
+      this.#bar = h('progress', { 'aria-label': t('verdict.checking') });
+      this.#body.replaceChildren(tagPicture('busy'), h('p', { class: 'lead' }, t('verdict.checking')), this.#bar,
+        h('p', {}, longestMs === null ? t('link.checking') : t('link.checkingTime', { time: span(texts, longestMs) })), h('p', {}, t('link.checkingHint')));
+      this.#buttons.replaceChildren(h('button', { class: 'button', onclick: () => this.#stopWaiting() }, t('link.doNotWait')));
+    }
+    // Tags count people in groups: until the first is done nothing is known.
+    if (people !== null && done > 0) {
+      this.#bar.max = people;
+      this.#bar.value = done;
+    }
   }
 
   /**
