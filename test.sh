@@ -4,4 +4,6 @@ set -euo pipefail
 cd "$(dirname "$0")"
 dotnet restore BluezoneTag.sln
 dotnet format BluezoneTag.sln --no-restore --verify-no-changes
-dotnet test BluezoneTag.sln -c Release --no-restore --nologo
+dotnet build BluezoneTag.sln -c Release --no-restore --nologo
+# One test program after another: the browser tests run in real time and must not be starved by the others.
+dotnet test BluezoneTag.sln -c Release --no-build --nologo -m:1

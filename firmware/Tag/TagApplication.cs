@@ -497,24 +497,32 @@ public sealed class TagApplication : ISyncHost
     private long CheckExposure(TagTime now, long next)
     {
         _exposure.Tell(now);
-        if (!_exposure.HasWork || !IsRadioIdle)
+        return IsRadioIdle && next - now.UptimeMs > 2 * ExposureCheck.StepMs ? StepExposure(now, next) : next;
+    }
+
+    // While a client waits for the verdict: as long as it is silent, and never after a wipe.
+    private long CheckExposureInWindow(TagTime now, long next)
+    {
+        _exposure.Tell(now);
+        return !_isWiped && _sync.IsQuiet(now.UptimeMs) ? StepExposure(now, next) : next;
+    }
+
+    // Neither a blink nor a press is made longer by it.
+    private long StepExposure(TagTime now, long next)
+    {
+        if (!_exposure.HasWork || _button.IsDown || _signals.IsPlaying)
         {
             return next;
         }
 
-        if (next - now.UptimeMs > 2 * ExposureCheck.StepMs)
+        _budget.Meter.AddAwake(ExposureCheck.StepMs);
+        if (_exposure.Step())
         {
-            _budget.Meter.AddAwake(ExposureCheck.StepMs);
-            if (_exposure.Step())
-            {
-                _signals.Play(SignalOfAlert(_exposure.AlertLevel), now.UptimeMs);
-                return now.UptimeMs;
-            }
-
-            next = Earlier(next, now.UptimeMs + ExposureCheck.StepMs);
+            _signals.Play(SignalOfAlert(_exposure.AlertLevel), now.UptimeMs);
+            return now.UptimeMs;
         }
 
-        return next;
+        return now.UptimeMs + ExposureCheck.StepMs;
     }
 
     private void SetClocks(TagTime now, long utcMs, int errorMs)
@@ -677,7 +685,8 @@ public sealed class TagApplication : ISyncHost
     {
         if (_sync.IsOpen)
         {
-            return _sync.Advance(now);
+            long next = _sync.Advance(now);
+            return CheckExposureInWindow(now, next);
         }
 
         _book.Flush();

@@ -33,7 +33,6 @@ public sealed class SyncSession
     private uint _lastCounter;
     private int _replyLength;
     private int _helloCount;
-    private long _lastFrameMs;
 
     /// <summary>Answers through <paramref name="context"/>'s sync service and has <paramref name="desk"/> do what is asked.</summary>
     public SyncSession(SyncContext context, SyncDesk desk)
@@ -55,6 +54,9 @@ public sealed class SyncSession
 
     /// <summary>Uptime of the last message that passed its MAC.</summary>
     public long LastGoodMs { get; private set; }
+
+    /// <summary>Uptime of the last frame of anybody; 0 before the first.</summary>
+    public long LastFrameMs { get; private set; }
 
     /// <summary>Messages whose MAC was wrong, ever.</summary>
     public int ForgedCount { get; private set; }
@@ -78,12 +80,12 @@ public sealed class SyncSession
     /// <summary>Takes one frame, and answers if it makes a message whole. <paramref name="leftSeconds"/>: to the end of the window.</summary>
     public void OnFrame(TagTime now, byte[] frame, int length, int leftSeconds)
     {
-        if (now.UptimeMs - _lastFrameMs >= SyncProtocol.NumberResetMs)
+        if (now.UptimeMs - LastFrameMs >= SyncProtocol.NumberResetMs)
         {
             _frames.TakeAny();
         }
 
-        _lastFrameMs = now.UptimeMs;
+        LastFrameMs = now.UptimeMs;
         if (_frames.Add(frame, length))
         {
             OnMessage(now, _frames.Message, _frames.Length, leftSeconds);

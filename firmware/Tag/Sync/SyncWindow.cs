@@ -12,11 +12,18 @@ namespace BluezoneTag.Tag.Sync;
 /// </summary>
 public sealed class SyncWindow
 {
+    /// <summary>
+    /// After so long without a frame the tag uses the time for something of its own (docs/protocol.md 8.6). Longer than a client that has more to
+    /// say ever pauses.
+    /// </summary>
+    public const int QuietMs = 500;
+
     // How often to look for frames. The platform's event thread has answered the write by then.
     private const int PollMs = 20;
     private const int FramesPerTurn = 8;
     private const int SignalPeriodMs = 3000;
     private const int LastWordMs = 400;
+
     private const int EmptyMillivolts = 3300;
     private const int MillivoltsPerPercent = 8;
 
@@ -76,6 +83,14 @@ public sealed class SyncWindow
     {
         _context.ProofLock.Lock(_context.State.ProofLock, uptimeMs);
         _context.CodeLock.Lock(_context.State.CodeLock, uptimeMs);
+    }
+
+    /// <summary>
+    /// Whether the tag may use the time for something of its own (docs/protocol.md 8.6): the window is open, and no frame has come for half a second.
+    /// </summary>
+    public bool IsQuiet(long uptimeMs)
+    {
+        return IsOpen && uptimeMs - _session.LastFrameMs >= QuietMs;
     }
 
     /// <summary>A short press: opens the window as soon as the radio is free, or starts its minute again.</summary>

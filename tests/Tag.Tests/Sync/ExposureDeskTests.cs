@@ -9,6 +9,9 @@ using BluezoneTag.Protocol.Sync;
 using BluezoneTag.Simulator.Engine;
 using BluezoneTag.Simulator.Sync;
 using BluezoneTag.SyncClient;
+using BluezoneTag.Tag.Exposure;
+using BluezoneTag.Tag.Indication;
+using BluezoneTag.Tag.Supervision;
 using BluezoneTag.Tag.Tests.Exposure;
 using Xunit;
 
@@ -44,6 +47,82 @@ public sealed class ExposureDeskTests
         Assert.Empty(spy.Chunks);
         bench.World.RunMinutes(5);
         Assert.Equal(blocks, bench.Application.Exposure.BlockCount);
+    }
+
+    [Fact]
+    public void A_client_that_waits_has_the_verdict_in_the_same_session()
+    {
+        var bench = new SyncBench(tags: 2);
+        bench.World.RunMinutes(70);
+        CompactList list = ExposureApplicationTests.ListOf(1, ExposureRule.ListOfF0);
+        bench.Press();
+        ExposureVerdict verdict = new();
+        bench.With(async tag =>
+        {
+            await tag.SendListAsync(list.Header, list.Chunks).ConfigureAwait(false);
+            verdict = await WaitAsync(bench, tag).ConfigureAwait(false);
+        });
+        Assert.Equal((ExposureState.Done, ExposureRule.F1), (verdict.State, verdict.Level));
+        Assert.True(bench.Application.Sync.IsOpen);
+        Assert.Equal(Signal.MetF0, bench.Application.LastSignal);
+        Assert.Equal(0, bench.Application.Counters.Get(TagCounter.Exceptions));
+    }
+
+    [Fact]
+    public void No_request_waits_for_more_than_one_step_of_the_check()
+    {
+        var bench = new SyncBench(tags: 2);
+        bench.World.RunMinutes(70);
+        CompactList list = Unknown(100, 8);
+        bench.Press();
+        bench.With(async tag =>
+        {
+            await tag.SendListAsync(list.Header, list.Chunks).ConfigureAwait(false);
+            long usualUs = await SpanOfAsync(bench, tag).ConfigureAwait(false);
+            int blocks = bench.Application.Exposure.BlockCount;
+            for (int pauseMs = 0; pauseMs < 1500; pauseMs += 110)
+            {
+                await bench.Pump.DelayAsync(pauseMs * 1000L).ConfigureAwait(false);
+                long spanUs = await SpanOfAsync(bench, tag).ConfigureAwait(false);
+                Assert.InRange(spanUs, 1, usualUs + (ExposureCheck.StepMs * 1100L));
+            }
+
+            Assert.True(bench.Application.Exposure.BlockCount > blocks, "The tag did not go on with the check between the requests.");
+        });
+    }
+
+    [Fact]
+    public void A_check_stands_still_while_a_client_keeps_asking()
+    {
+        var bench = new SyncBench(tags: 2);
+        bench.World.RunMinutes(70);
+        CompactList list = ExposureApplicationTests.ListOf(1, ExposureRule.ListOfF0);
+        bench.Press();
+        bench.With(async tag =>
+        {
+            await tag.SendListAsync(list.Header, list.Chunks).ConfigureAwait(false);
+            for (int i = 0; i < 50; i++)
+            {
+                Assert.Equal(ExposureState.Checking, Read(await tag.GetVerdictAsync().ConfigureAwait(false)).State);
+                await bench.Pump.DelayAsync(100_000).ConfigureAwait(false);
+            }
+        });
+    }
+
+    [Fact]
+    public void A_wipe_ends_a_check_that_is_under_way_and_nothing_of_it_is_written_again()
+    {
+        var bench = new SyncBench(tags: 2);
+        bench.World.RunMinutes(70);
+        CompactList list = Unknown(20, 8);
+        bench.Press();
+        bench.With(async tag => await tag.SendListAsync(list.Header, list.Chunks).ConfigureAwait(false));
+        bench.HoldIn(2);
+        var wipe = new WipeJob(true, bench.Clock);
+        bench.With(async tag => await wipe.ContinueAsync(tag).ConfigureAwait(false));
+        bench.RunSeconds(30);
+        Assert.NotNull(wipe.Certificate);
+        Assert.DoesNotContain(bench.Tag.Flash.List(), name => name.StartsWith("expo", System.StringComparison.Ordinal));
     }
 
     [Fact]
@@ -209,6 +288,25 @@ public sealed class ExposureDeskTests
             SyncReplyMessage reply = await connection.RequestAsync(SyncOperation.ListChunk, [(byte)number, 0, .. list.Chunks[number]]).ConfigureAwait(false);
             Assert.Equal((SyncStatus.Ok, number + 1), (reply.Status, LittleEndian.ReadUInt16(reply.Body, 0)));
         }
+    }
+
+    private static async Task<ExposureVerdict> WaitAsync(SyncBench bench, TagClient tag)
+    {
+        ExposureVerdict verdict = new();
+        for (int waitedMs = 0; waitedMs < 60_000 && verdict.State != ExposureState.Done; waitedMs += 2000)
+        {
+            await bench.Pump.DelayAsync(2_000_000).ConfigureAwait(false);
+            verdict = Read(await tag.GetVerdictAsync().ConfigureAwait(false));
+        }
+
+        return verdict;
+    }
+
+    private static async Task<long> SpanOfAsync(SyncBench bench, TagClient tag)
+    {
+        long startUs = bench.NowUs;
+        await tag.GetVerdictAsync().ConfigureAwait(false);
+        return bench.NowUs - startUs;
     }
 
     private static void AssertRefused((byte[] Header, IReadOnlyList<byte[]> Chunks) list, SyncFault fault, ExposureStatus status)

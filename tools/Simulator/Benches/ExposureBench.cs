@@ -44,6 +44,7 @@ public static class ExposureBench
             List = list,
             SpreadList = RunOf(samples, "list, contacts day and night", ExposureWorkload.ListedDays),
             Day = RunOf(samples, "day", 1),
+            Waits = Waits(samples),
             Forms = Forms(samples, list),
             HeapBytes = DeviceBench.Measure().ExposureHeapBytes,
         };
@@ -83,6 +84,17 @@ public static class ExposureBench
             samples[$"{name}: step"].Max(),
             samples[$"{name}: chunk"].Max(),
             (int)samples[$"{name}: level"].Single());
+    }
+
+    private static List<ExposureWait> Waits(Dictionary<string, List<long>> samples)
+    {
+        ExposureWait Wait(int people, int days, string name) => new(people, days, samples[$"{name}: step"].Sum() * IlRow.MicrosecondsPerInstruction / 1e6);
+        return
+        [
+            .. ExposureWorkload.ShortLists.Select(people => Wait(people, ExposureWorkload.ListedDays, $"{people} people")),
+            Wait(ExposureWorkload.PersonCount, 1, "day"),
+            Wait(ExposureWorkload.PersonCount, ExposureWorkload.ListedDays, "list"),
+        ];
     }
 
     private static List<ExposureForm> Forms(Dictionary<string, List<long>> samples, ExposureRun list)

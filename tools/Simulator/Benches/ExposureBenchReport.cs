@@ -38,6 +38,14 @@ public static class ExposureBenchReport
         Row(output, result, "... of it comparing, three slots", _ => $"{result.LookIl:N0}");
         Row(output, result, "least for any code that hashes in IL", run => $"{run.PerRecordAndChunk - run.PerRecordAndChunkWithoutHashing:N0}");
         output.WriteLine();
+        output.WriteLine($"How long the verdict takes, by the planning figure; a client that waits asks every {ExposureWait.PollMs / 1000.0:N0} s");
+        foreach (ExposureWait wait in result.Waits)
+        {
+            string session = wait.IsWithinSession ? $"{wait.SessionSeconds:N0} s of one session" : "longer than a session";
+            output.WriteLine($"  {wait.PersonCount + " people, " + wait.Days + " days",-46}{wait.AwakeSeconds,10:N0} s awake, {session}");
+        }
+
+        output.WriteLine();
         output.WriteLine($"  a record and key-day, limit {ExposureBenchResult.RecordIlLimit}: {Verdict(result.IsIlWithinLimit)}");
         output.WriteLine($"  heap {result.HeapBytes:N0}, limit {ExposureBenchResult.HeapLimitBytes:N0}: {Verdict(result.IsHeapWithinLimit)}");
         output.WriteLine($"  false match {result.Forms[0].FalseMatch:0.0e+0}, limit {ExposureBenchResult.FalseMatchLimit:0.0e+0}: {Verdict(result.IsFalseMatchWithinLimit)}");

@@ -32,6 +32,9 @@ public sealed record ExposureBenchResult
     /// <summary>50 people for one day.</summary>
     public required ExposureRun Day { get; init; }
 
+    /// <summary>How long it takes for lists of several sizes.</summary>
+    public required IReadOnlyList<ExposureWait> Waits { get; init; }
+
     /// <summary>The forms compared, the one in use first.</summary>
     public required IReadOnlyList<ExposureForm> Forms { get; init; }
 

@@ -31,6 +31,9 @@ public static class ExposureWorkload
     /// <summary>Days of the log.</summary>
     public const int LogDays = 21;
 
+    /// <summary>People on the shorter lists of <see cref="ListedDays"/> days.</summary>
+    public static readonly int[] ShortLists = [1, 10, 25];
+
     private const int Today = 18500;
     private const int SchoolSlots = 36;
 
@@ -49,6 +52,11 @@ public static class ExposureWorkload
         Check(samples, "list", PersonCount, ListedDays, SchoolSlots);
         Check(samples, "list, contacts day and night", PersonCount, ListedDays, SlotTime.SlotsPerDay);
         Check(samples, "day", PersonCount, 1, SchoolSlots);
+        foreach (int people in ShortLists)
+        {
+            Check(samples, $"{people} people", people, ListedDays, SchoolSlots);
+        }
+
         Look(samples);
         Forms(samples);
         return samples.ByName;
