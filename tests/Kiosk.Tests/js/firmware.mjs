@@ -94,7 +94,7 @@ const scenarios = {
           trouble.fault = 'LinkLost';
         } else if (how === 'cancelled' && asked === 3) {
           trouble.fault = 'Cancelled';
-        } else if (how === 'cut' && asked === 2) {
+        } else if (how === 'cut' && asked === 1) {
           ask('close').catch(() => undefined);
         }
       },
