@@ -64,9 +64,14 @@ internal static class Bench
         }
 
         await using FamilyPage family = await FamilyPage.OpenAsync(rig.Rig);
-        await family.RegisterAsync(1, "Bà ngoại");
-        await family.DoAsync(bench => bench.Press(1));
+        await family.DoAsync(bench => bench.AreChecksInstant = false);
+        await family.TypeCodeAsync(await family.TypedCodeAsync(rig.Rig.Tags.States[1].Label));
         Stopwatch watch = Stopwatch.StartNew();
+        await family.SaveAndSyncAsync(1, "Bà ngoại");
+        await Expect(family.Verdict).ToHaveAttributeAsync("data-verdict", "none");
+        Console.WriteLine($"a new tag's first verdict from the press of the button: {watch.Elapsed.TotalSeconds:0.0} s");
+        await family.DoAsync(bench => bench.Press(1));
+        watch.Restart();
         await family.Button("Đồng bộ ngay").ClickAsync();
         await Expect(family.Notice).ToContainTextAsync("Đã đồng bộ xong.");
         Console.WriteLine($"a day's sync from the press of the button, links as in the demo: {watch.Elapsed.TotalSeconds:0.0} s");

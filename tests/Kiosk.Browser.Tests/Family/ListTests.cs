@@ -40,7 +40,7 @@ public sealed class ListTests(BrowserRig rig)
         await Expect(page.Notice).ToContainTextAsync("Đã nhận danh sách dozen.");
         rig.Bluez.LongestWrite = 0;
         await page.RegisterAsync(tag, "Bác Năm");
-        await Expect(page.Verdict).ToHaveAttributeAsync("data-verdict", "checking");
+        await Expect(page.Verdict).ToHaveAttributeAsync("data-verdict", "none");
         await Expect(page.Verdict).ToContainTextAsync("dozen");
         Assert.InRange(rig.Bluez.LongestWrite, 100, DemoBench.Mtu - 3);
     }
