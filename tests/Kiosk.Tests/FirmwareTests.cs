@@ -109,6 +109,61 @@ public sealed class FirmwareTests(ITestOutputHelper output)
     }
 
     [NodeTheory]
+    [InlineData(ExposureStatus.BadFormat, 0, 9)]
+    [InlineData(ExposureStatus.BadLevel, 1, 7)]
+    [InlineData(ExposureStatus.UnknownRule, 2, 9)]
+    [InlineData(ExposureStatus.BadCount, 3, 0)]
+    [InlineData(ExposureStatus.BadDays, 14, 0)]
+    [InlineData(ExposureStatus.FutureDay, 15, 255)]
+    [InlineData(ExposureStatus.TooOld, 13, 0)]
+    [InlineData(ExposureStatus.TooMuchToday, 17, 4)]
+    [InlineData(ExposureStatus.BadSum, 20, 1)]
+    public void A_list_that_the_tag_refuses_is_told_of_with_the_tags_reason(ExposureStatus expected, int at, byte value)
+    {
+        using FirmwareBridge bridge = new();
+        SyncBench bench = Bench(new LinkProfile());
+        CompactList list = ListOf(bench, expected == ExposureStatus.TooMuchToday ? ManyPeople : 1);
+        list.Header[at] = value;
+        if (expected is ExposureStatus.TooOld or ExposureStatus.FutureDay)
+        {
+            // Both days, so that they stay in order.
+            list.Header[28 - at] = value;
+        }
+
+        JsonObject outcome = bridge.Play(bench, "list", Raw(bench, list, false));
+        Assert.Equal($"List{expected}", (string?)outcome["name"]);
+        Assert.Equal("refused", (string?)outcome["listState"]);
+        Assert.Equal(SyncTexts.Of(SyncFault.ListRefused, expected).English, (string?)outcome["sentence"]);
+    }
+
+    [NodeFact]
+    public void A_school_is_told_when_a_tag_is_busy_with_another_list()
+    {
+        using FirmwareBridge bridge = new();
+        SyncBench bench = Bench(new LinkProfile());
+        bench.FillLog(ListDays, PerDay);
+        Assert.Equal("sent", (string?)bridge.Play(bench, "list", Raw(bench, ListOf(bench, ManyPeople), true))["listState"]);
+        bench.RunSeconds(10);
+        bench.Press();
+        JsonObject outcome = bridge.Play(bench, "list", Raw(bench, ListOf(bench, 1), true));
+        Assert.Equal("ListBusy", (string?)outcome["name"]);
+    }
+
+    private static CompactList ListOf(SyncBench bench, int people)
+    {
+        int today = SlotTime.DayOf((long)bench.World.NowUtcMs);
+        InfoEntry[] entries = [.. Enumerable.Range(0, people).Select(i => new InfoEntry(SHA256.HashData([(byte)i]), (today - ListDays + 1) * 86400L, today * 86400L, 96))];
+        return CompactList.Of(ExposureRule.ListOfF0, [(byte)people, 2, 3, 4, 5, 6, 7, 8], entries, today - 21, today);
+    }
+
+    private static Dictionary<string, JsonNode?> Raw(SyncBench bench, CompactList list, bool isForSchool) => new(Facts(bench))
+    {
+        ["header"] = Convert.ToHexString(list.Header).ToLowerInvariant(),
+        ["chunks"] = new JsonArray([.. list.Chunks.Select(chunk => JsonValue.Create(Convert.ToHexString(chunk)))]),
+        ["isForSchool"] = isForSchool,
+    };
+
+    [NodeTheory]
     [InlineData("stopped", 1)]
     [InlineData("gone", 2)]
     [InlineData("cancelled", 1)]

@@ -13,6 +13,7 @@ import { ReleaseJob } from '../../../tools/Kiosk/wwwroot/js/sync/release-job.js'
 import { releaseRequest } from '../../../tools/Kiosk/wwwroot/js/sync/release-request.js';
 import { run } from '../../../tools/Kiosk/wwwroot/js/sync/runner.js';
 import { WipeJob } from '../../../tools/Kiosk/wwwroot/js/sync/wipe-job.js';
+import { Texts, nameOf } from '../../../tools/Kiosk/wwwroot/js/texts/index.js';
 import { bytes } from './vectors.mjs';
 
 const lines = readline.createInterface({ input: process.stdin })[Symbol.asyncIterator]();
@@ -104,6 +105,12 @@ const scenarios = {
     const { connections } = await run({ ...ports, transport: troubled(trouble) }, [bytes(claim)], sync);
     const { status, days, coverage, log, verdicts, listState } = sync;
     return { connections, asked, tookMs: now.nowMs - startMs, verdicts, listState, isWhole: [status, days, coverage, log].every((part) => part !== null) };
+  },
+  async list({ claim, serial, header, chunks, isForSchool }) {
+    const list = { header: bytes(header), chunks: chunks.map(bytes), id: header.slice(8, 24) };
+    const sync = new DaySync({ clock, serial, list, isForSchool, askClock: async () => true });
+    await run(ports, [bytes(claim)], sync);
+    return { listState: sync.listState, name: sync.listError === null ? '' : nameOf(sync.listError), sentence: sync.listError === null ? '' : new Texts('en').sentence(sync.listError) };
   },
   async release({ claim, serial, authority, days }) {
     const authorityKey = fromBase64(authority);

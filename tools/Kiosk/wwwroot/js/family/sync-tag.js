@@ -31,5 +31,5 @@ export async function syncTag(app, tag) {
   const utcMs = app.clock.utcMs();
   const synced = { ...tag, last: { utcMs, status, correctionMs, days, coverage, audit, log }, lists: withVerdicts(tag.lists, sync.verdicts, lists, utcMs) };
   await app.tags.save(synced);
-  return { tag: synced, listState: sync.listState };
+  return { tag: synced, listState: sync.listState, listError: sync.listError };
 }

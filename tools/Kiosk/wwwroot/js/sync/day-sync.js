@@ -63,8 +63,10 @@ export class DaySync {
   audit = null;
   /** Of the list that the tag had before, then of the one that was sent. @type {import('./reports.js').Verdict[]} */
   verdicts = [];
-  /** What became of the list. @type {'none' | 'sent' | 'checking' | 'refused' | 'unsupported'} */
+  /** What became of the list. @type {'none' | 'sent' | 'checking' | 'refused'} */
   listState = 'none';
+  /** Why the tag does not take it. @type {SyncError | null} */
+  listError = null;
 
   /** @param {TagClient} tag */
   async continue(tag) {
@@ -123,10 +125,11 @@ export class DaySync {
         await this.#whenChecked(tag, await tag.endList());
       }
     } catch (error) {
-      if (!isFault(error, 'NotSupported') && !isFault(error, 'ListRefused') && !isFault(error, 'Later')) {
+      if (!(error instanceof SyncError) || (error.refusal === null && error.fault !== 'NotSupported' && error.fault !== 'ListRefused' && error.fault !== 'Later')) {
         throw error;
       }
-      this.listState = isFault(error, 'NotSupported') ? 'unsupported' : 'refused';
+      this.listState = 'refused';
+      this.listError = error;
     }
   }
 

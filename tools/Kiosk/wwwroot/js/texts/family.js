@@ -51,7 +51,6 @@ export const FAMILY = {
   'verdict.read': ['Đọc lại kết quả', 'Read the result again'],
   'verdict.unknown': ['Chưa tra danh sách nào', 'No list checked yet'],
   'verdict.unknownDo': ['Khi cơ quan y tế công bố danh sách, lần đồng bộ tới sẽ tra giúp bạn.', 'When the health authority publishes a list, the next sync will check it.'],
-  'verdict.listRefused': ['Thẻ chưa nhận danh sách mới hôm nay. Hãy thử lại ngày mai.', 'The tag did not take the new list today. Try again tomorrow.'],
   'verdict.listUnsupported': ['Phần mềm của thẻ chưa tra được danh sách. Hãy cập nhật thẻ.', 'The firmware of this tag cannot check lists. Have it updated.'],
   'verdict.asOf': ['Theo danh sách {name}', 'By list {name}'],
 

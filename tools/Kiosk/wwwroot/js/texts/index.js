@@ -46,5 +46,5 @@ export class Texts {
 export function nameOf(error) {
   const isKnown = error instanceof SyncError || error instanceof ListError || error instanceof ClaimError
     || error instanceof StorageError || error instanceof CameraError || error instanceof PageError;
-  return isKnown ? error.fault : 'Unexpected';
+  return !isKnown ? 'Unexpected' : error instanceof SyncError ? error.refusal ?? error.fault : error.fault;
 }
