@@ -187,9 +187,10 @@ public sealed class DemoBench
     /// <summary>Has a tag finish the exposure check that is under way.</summary>
     public void FinishCheck(int index)
     {
-        while (_tags[index].Tag.Application.Exposure.HasWork)
+        // A tag that was handed back has none.
+        while (_tags[index].Tag.Application.Exposure is { HasWork: true } check)
         {
-            _tags[index].Tag.Application.Exposure.Step();
+            check.Step();
         }
     }
 
