@@ -19,6 +19,7 @@ internal static class Bench
     private const int UserError = 2;
     private const int ColdStarts = 5;
     private const int ClassSize = 30;
+    private const int LookMs = 200;
     private const double ClassCuts = 0.03;
     private const int PupilsAtATime = 3;
     private const int ClassLimitMs = 900_000;
@@ -102,7 +103,7 @@ internal static class Bench
                 }
             }
 
-            await page.Page.WaitForTimeoutAsync(200);
+            await Task.Delay(LookMs);
             string[] done = await page.Page.Locator(".tile[data-state=done]").EvaluateAllAsync<string[]>("tiles => tiles.map(tile => tile.dataset.serial)");
             served = [.. done.Select(serial => int.Parse(serial) - 1001)];
         }

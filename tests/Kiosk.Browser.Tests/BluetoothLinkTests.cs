@@ -45,7 +45,7 @@ public sealed class BluetoothLinkTests(BrowserRig rig)
         Assert.Equal(21, outcome.GetProperty("days").GetInt32());
         Assert.Equal(1, outcome.GetProperty("connections").GetInt32());
         Assert.InRange(rig.Bluez.LongestWrite, 24, DemoBench.Mtu - 3);
-        await rig.UntilAsync(tag, state => !state.IsOpen);
+        await rig.UntilClosedAsync(tag);
     }
 
     // In the Hello, in the Proof, and somewhere among the reports.
@@ -78,7 +78,7 @@ public sealed class BluetoothLinkTests(BrowserRig rig)
     private static async Task<JsonElement> RunAsync(PageUnderTest page)
     {
         await page.Page.ClickAsync("button");
-        IJSHandle outcome = await page.Page.WaitForFunctionAsync("() => window.outcome", null, new PageWaitForFunctionOptions { Timeout = 60000 });
+        IJSHandle outcome = await page.Page.WaitForFunctionAsync("() => window.outcome");
         return await outcome.JsonValueAsync<JsonElement>();
     }
 

@@ -77,7 +77,7 @@ internal sealed class FakeBluez : IAsyncDisposable
     /// <summary>Waits until this tag, and no other, can be found.</summary>
     public async Task UntilOnlyAsync(int tag)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(BrowserRig.PatienceMs);
         while (_told is not [string only] || only != $"demo-{tag}")
         {
             await Task.Delay(LookMs, limit.Token);

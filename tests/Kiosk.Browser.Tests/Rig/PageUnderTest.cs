@@ -55,6 +55,7 @@ internal sealed class PageUnderTest : IAsyncDisposable
     public static async Task<PageUnderTest> OpenAsync(BrowserRig rig, string path = "", BrowserNewContextOptions? options = null, Func<IPage, Task>? prepare = null)
     {
         IBrowserContext context = await rig.Browser.NewContextAsync(options ?? Contexts.Phone("vi-VN"));
+        context.SetDefaultTimeout(BrowserRig.PatienceMs);
         IPage page = await context.NewPageAsync();
         PageUnderTest made = new(rig, page);
         made.Chooser = await Chooser.AttachAsync(page, made._actions.Enqueue);
