@@ -114,6 +114,24 @@ public sealed class SyncTests(BrowserRig rig)
     }
 
     [BrowserFact]
+    public async Task Who_finds_no_tag_for_some_seconds_is_asked_whether_Bluetooth_is_on()
+    {
+        int tag = rig.TakeTag();
+        await using FamilyPage page = await FamilyPage.OpenAsync(rig);
+        await page.RegisterAsync(tag, "Cậu Út");
+        await page.Page.Clock.InstallAsync();
+        await page.Button("Đồng bộ ngay").ClickAsync();
+        await Expect(page.Dialog).ToContainTextAsync("Nhấn nhanh nút trên thẻ");
+        await page.Page.Clock.FastForwardAsync(7_900);
+        await Expect(page.Dialog).Not.ToContainTextAsync("Bluetooth");
+        await page.Page.Clock.FastForwardAsync(100);
+        await Expect(page.Dialog).ToContainTextAsync("Hãy xem Bluetooth của máy này đã bật chưa");
+        await page.Test.ScreenshotAsync("dialog-press-long");
+        await page.Button("Dừng").ClickAsync();
+        await Expect(page.Dialog).ToHaveCountAsync(0);
+    }
+
+    [BrowserFact]
     public async Task A_browser_without_Bluetooth_says_so_and_what_to_do()
     {
         BrowserNewContextOptions iphone = Contexts.Phone("vi-VN");
@@ -156,7 +174,7 @@ public sealed class SyncTests(BrowserRig rig)
         await page.DoAsync(bench => bench.OnFrame = Once(20, isHalf.SetResult));
         await page.Test.PressAsync(tag);
         await page.Button("Lưu và đồng bộ").ClickAsync();
-        await isHalf.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await isHalf.Task.WaitAsync(TimeSpan.FromMilliseconds(BrowserRig.PatienceMs));
         await page.Test.ReopenAsync();
         await Expect(page.Page.Locator(".tag-entry")).ToContainTextAsync("Chưa đồng bộ lần nào");
         await page.Page.Locator(".tag-entry").ClickAsync();

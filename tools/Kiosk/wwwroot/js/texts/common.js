@@ -47,6 +47,7 @@ export const COMMON = {
   'link.press': ['Nhấn nhanh nút trên thẻ', "Press the tag's button briefly"],
   'link.pressHint': ['Đèn chớp xanh ba lần, mỗi ba giây. Để thẻ sát máy.', 'Its light blinks green three times, every three seconds. Keep it close.'],
   'link.choose': ['Trình duyệt sẽ hiện danh sách thẻ: hãy chọn thẻ rồi bấm Ghép nối.', 'The browser shows a list of tags: choose yours and tap Pair.'],
+  'link.isOn': ['Chưa thấy thẻ? Hãy xem Bluetooth của máy này đã bật chưa, và đèn của thẻ có chớp xanh không.', "No tag to be seen? Check whether this device's Bluetooth is on and the tag's light blinks green."],
   'link.working': ['Đã kết nối. Đang trao đổi…', 'Connected. Working…'],
   'link.workingHint': ['Giữ thẻ gần máy thêm vài giây.', 'Keep the tag near for a few more seconds.'],
   'link.again': ['Mất kết nối, đang tìm lại thẻ…', 'Connection lost, looking for the tag…'],

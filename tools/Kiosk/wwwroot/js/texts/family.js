@@ -81,9 +81,13 @@ export const FAMILY = {
   'chart.title': ['Tiếp xúc mỗi ngày', 'Contacts each day'],
   'chart.around': ['Ở quanh', 'Around'],
   'chart.close': ['Ở gần', 'Close'],
+  'chart.unit': ['số lượt 15 phút', 'quarter-hours'],
   'chart.day': ['Ngày', 'Day'],
-  'chart.hint': ['Số lần tiếp xúc; ở gần là trong khoảng 2 mét. Thẻ chỉ đếm, không cho biết là ai.', 'Number of contacts; close is within about 2 metres. The tag counts; it does not tell who.'],
-  'chart.summary': ['Ngày mới nhất: {around} lần có người ở quanh, trong đó {close} lần ở gần. Nhiều nhất là {day}: {most} lần.', 'Newest day: {around} contacts around, {close} of them close. Most on {day}: {most}.'],
+  'chart.hint': [
+    'Mỗi người ở quanh được tính một lượt cho mỗi 15 phút: ngồi một giờ bên một người là 4 lượt. Ở gần là trong khoảng 2 mét. Thẻ chỉ đếm, không cho biết là ai.',
+    'Each person around counts once for every quarter of an hour: an hour beside one person makes 4. Close is within about 2 metres. The tag counts; it does not tell who.',
+  ],
+  'chart.summary': ['Ngày mới nhất: {around} lượt 15 phút có người ở quanh, trong đó {close} lượt ở gần. Nhiều nhất là {day}: {most} lượt.', 'Newest day: {around} quarter-hours of somebody around, {close} of them close. Most on {day}: {most}.'],
   'chart.table': ['Xem bảng số', 'Show the numbers'],
   'chart.empty': ['Chưa có tiếp xúc nào được ghi.', 'No contact noted yet.'],
 

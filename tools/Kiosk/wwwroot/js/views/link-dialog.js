@@ -19,6 +19,9 @@ const STEPS = {
   hold: { title: 'link.hold', hint: 'link.holdHint', picture: 'hold' },
 };
 
+/** So long somebody looks for a tag before Bluetooth itself is asked about. */
+const LONG_MS = 8_000;
+
 export class LinkDialog {
   #app;
   #body = h('div', { class: 'link-body', role: 'status', 'aria-live': 'polite' });
@@ -50,10 +53,15 @@ export class LinkDialog {
   /** @param {Step} step */
   step(step) {
     const { t } = this.#app.texts;
-    const { title, hint, picture } = STEPS[step];
+    const { title, hint: what, picture } = STEPS[step];
     const isChoosing = step === 'press' && this.#app.transport.needsGesture;
     this.#bar = null;
-    this.#body.replaceChildren(tagPicture(picture), h('p', { class: 'lead' }, t(title)), h('p', {}, t(hint)), isChoosing ? h('p', {}, t('link.choose')) : '');
+    const hint = h('p', {});
+    if (isChoosing) {
+      // A browser whose Bluetooth is off waits and does not say so to the page.
+      this.#app.clock.delay(LONG_MS).then(() => hint.append(t('link.isOn')));
+    }
+    this.#body.replaceChildren(tagPicture(picture), h('p', { class: 'lead' }, t(title)), h('p', {}, t(what)), isChoosing ? h('p', {}, t('link.choose')) : '', hint);
     this.#buttons.replaceChildren(h('button', { class: 'button', onclick: () => this.#abort.abort() }, t('do.cancel')));
   }
 
