@@ -40,8 +40,12 @@ public sealed class BluetoothLinkTests(BrowserRig rig)
         int tag = rig.TakeTag();
         await using PageUnderTest page = await OpenAsync(tag);
         await page.PressAsync(tag);
+        int ahead = rig.Bluez.WritesAhead;
         JsonElement outcome = await RunAsync(page);
         Assert.Equal(1001 + tag, outcome.GetProperty("serial").GetInt32());
+
+        // Only the Hello has more than one frame: the length of the link's frames is not known before the Challenge.
+        Assert.Equal(ahead + 1, rig.Bluez.WritesAhead);
         Assert.Equal(21, outcome.GetProperty("days").GetInt32());
         Assert.Equal(1, outcome.GetProperty("connections").GetInt32());
         Assert.InRange(rig.Bluez.LongestWrite, 24, DemoBench.Mtu - 3);

@@ -43,6 +43,16 @@ public sealed class FirmwareTests(ITestOutputHelper output)
         Assert.Equal(1, (int)day["connections"]!);
     }
 
+    [NodeFact]
+    public void Writing_ahead_makes_a_sync_over_short_frames_shorter()
+    {
+        using FirmwareBridge bridge = new();
+        double[] seconds = [.. new[] { true, false }.Select(isAhead =>
+            (double)Day(bridge, new LinkProfile { MaxFrameLength = SyncProtocol.MinFrameLength, WritesAhead = isAhead }, out _)["tookMs"]! / 1000)];
+        output.WriteLine($"frames of {SyncProtocol.MinFrameLength} bytes: {seconds[0]:0.0} s, with a response to each frame {seconds[1]:0.0} s");
+        Assert.True(seconds[0] < seconds[1]);
+    }
+
     [NodeTheory]
     [InlineData("day", 20)]
     [InlineData("day", 182)]

@@ -44,6 +44,9 @@ internal sealed class FakeBluez : IAsyncDisposable
     /// <summary>Frames that the browser wrote.</summary>
     public int Writes { get; private set; }
 
+    /// <summary>Of these, frames without response.</summary>
+    public int WritesAhead { get; private set; }
+
     /// <summary>Links that the browser asked for.</summary>
     public int Connects { get; private set; }
 
@@ -137,6 +140,7 @@ internal sealed class FakeBluez : IAsyncDisposable
             case "write":
                 byte[] frame = Convert.FromHexString(happened.GetProperty("value").GetString()!);
                 Writes++;
+                WritesAhead += happened.TryGetProperty("ahead", out _) ? 1 : 0;
                 LongestWrite = Math.Max(LongestWrite, frame.Length);
                 _ = WriteAsync(tag, call, frame);
                 break;

@@ -46,6 +46,7 @@ const transport = {
       peer: name,
       maxFrame,
       write: (frame) => ask('write', { frame: toHex(frame) }),
+      writeAhead: (frame) => ask('write', { frame: toHex(frame), isAhead: true }),
       read: async (ms) => {
         const { frame } = await ask('read', { ms: Math.ceil(ms) });
         return frame === null ? null : bytes(frame);
@@ -63,7 +64,7 @@ function troubled(trouble) {
     needsGesture: false,
     async connect(peer) {
       const link = await (trouble.fault === 'LinkLost' ? Promise.reject(new SyncError('NotFound')) : orTrouble(() => transport.connect(peer)));
-      return { ...link, write: (frame) => orTrouble(() => link.write(frame)), read: (ms) => orTrouble(() => link.read(ms)) };
+      return { ...link, write: (frame) => orTrouble(() => link.write(frame)), writeAhead: (frame) => orTrouble(() => link.writeAhead(frame)), read: (ms) => orTrouble(() => link.read(ms)) };
     },
   };
 }
@@ -75,9 +76,10 @@ const scenarios = {
     const today = dayOf(now.utcMs);
     const form = compact(published, today - 21, today);
     const sync = new DaySync({ clock, serial, list: form, askClock: async () => true });
+    const startMs = now.nowMs;
     const { connections } = await run(ports, [random(16), bytes(claim)], sync);
     const { status, correctionMs, days, coverage, log, verdicts, listState } = sync;
-    return { connections, status, correctionMs, days, coverage, log, verdicts, listState, header: toHex(form.header), chunks: form.chunks.map(toHex), listId: published.id };
+    return { connections, tookMs: now.nowMs - startMs, status, correctionMs, days, coverage, log, verdicts, listState, header: toHex(form.header), chunks: form.chunks.map(toHex), listId: published.id };
   },
   async waiting({ claim, serial, list, authority, how }) {
     const published = await readList(list, await AuthorityKeys.of([authority]), now.utcMs);

@@ -26,7 +26,10 @@ export function chartCard(texts, days) {
 
 /** @param {Texts} texts */
 const legend = ({ t }) =>
-  h('p', { class: 'legend', 'aria-hidden': 'true' }, h('span', { class: 'swatch around' }), t('chart.around'), h('span', { class: 'swatch close' }), t('chart.close'), h('span', { class: 'unit' }, t('chart.unit')));
+  h('p', { class: 'legend', 'aria-hidden': 'true' },
+    h('span', {}, h('span', { class: 'swatch around' }), t('chart.around')),
+    h('span', {}, h('span', { class: 'swatch close' }), t('chart.close')),
+    h('span', { class: 'unit' }, t('chart.unit')));
 
 /** @param {Texts} texts @param {readonly DayCount[]} days */
 function bars(texts, days) {
