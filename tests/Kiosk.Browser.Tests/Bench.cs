@@ -52,15 +52,13 @@ internal static class Bench
         {
             IBrowser browser = await rig.Rig.LaunchAsync();
             IPage page = await (await browser.NewContextAsync(Contexts.Phone("vi-VN"))).NewPageAsync();
-            await page.AddInitScriptAsync(
-                "new MutationObserver(() => { if (document.body?.dataset.ready) { window.readyAt ??= performance.now(); } }).observe(document, { subtree: true, childList: true, attributes: true })");
+            await page.AddInitScriptAsync(FirstViewTests.NoteReady);
             await page.GotoAsync(rig.Rig.Address);
             await page.Locator("body[data-ready]").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
             double readyMs = await page.EvaluateAsync<double>("() => window.readyAt");
             double paintMs = await page.EvaluateAsync<double>("() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1");
-            double bytes = await page.EvaluateAsync<double>(
-                "() => performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation')).reduce((sum, one) => sum + one.encodedBodySize, 0)");
-            Console.WriteLine($"cold start {i + 1}: first paint {paintMs:0} ms, interactive after {readyMs:0} ms, {bytes / 1024:0.0} KB");
+            (double sent, double unpacked) = (await FirstViewTests.BytesAsync(page, "encodedBodySize"), await FirstViewTests.BytesAsync(page, "decodedBodySize"));
+            Console.WriteLine($"cold start {i + 1}: first paint {paintMs:0} ms, interactive after {readyMs:0} ms, {sent / 1000:0.0} KB as sent, {unpacked / 1000:0.0} KB unpacked");
             await browser.DisposeAsync();
         }
 

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { percentLeft, permilleUsable } from '../../../tools/Kiosk/wwwroot/js/core/battery.js';
-import { nextList, summaryOf, withVerdicts } from '../../../tools/Kiosk/wwwroot/js/family/verdicts.js';
+import { nextList } from '../../../tools/Kiosk/wwwroot/js/family/next-list.js';
+import { summaryOf, withVerdicts } from '../../../tools/Kiosk/wwwroot/js/family/verdicts.js';
 import { factsOf, needsAttention } from '../../../tools/Kiosk/wwwroot/js/kiosk/judge.js';
 import { remarks, reportCsv } from '../../../tools/Kiosk/wwwroot/js/kiosk/report.js';
 import { parseCsv, readRoster, writeCsv } from '../../../tools/Kiosk/wwwroot/js/kiosk/roster.js';

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkOf } from '../../../tools/Kiosk/wwwroot/js/family/verdicts.js';
+import { checkOf } from '../../../tools/Kiosk/wwwroot/js/family/next-list.js';
 import { DaySync } from '../../../tools/Kiosk/wwwroot/js/sync/day-sync.js';
 import { SyncError } from '../../../tools/Kiosk/wwwroot/js/sync/fault.js';
 

@@ -3,7 +3,8 @@
 import { DaySync } from '../sync/day-sync.js';
 import { clockQuestion } from '../views/clock-question.js';
 import { LinkDialog } from '../views/link-dialog.js';
-import { checkOf, nextList, withVerdicts } from './verdicts.js';
+import { checkOf, nextList } from './next-list.js';
+import { withVerdicts } from './verdicts.js';
 
 /** @typedef {import('../app.js').App} App */
 /** @typedef {import('../store/tag-store.js').TagRecord} TagRecord */

@@ -1,6 +1,6 @@
 // What people read, in the language they chose. Each text stands in both languages in one place, so none can be missing.
 
-import { ClaimError } from '../claim/claim.js';
+import { ClaimError } from '../claim/claim-error.js';
 import { ListError } from '../exposure/list-error.js';
 import { CameraError } from '../platform/camera-error.js';
 import { StorageError } from '../platform/database.js';
