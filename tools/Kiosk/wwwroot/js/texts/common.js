@@ -56,6 +56,7 @@ export const COMMON = {
   'link.holdHint': ['Thẻ đang rung và chớp đỏ xanh để hỏi người đeo. Không làm gì nếu không đồng ý.', 'The tag vibrates and blinks red and green to ask its wearer. Do nothing if you do not agree.'],
   'link.checking': ['Có thể mất từ 1 đến 20 phút.', 'This may take 1 to 20 minutes.'],
   'link.checkingTime': ['Mất nhiều nhất khoảng {time}.', 'This takes about {time} at most.'],
+  'link.checkingLong': ['Có thể mất đến {time}, lâu hơn một lần kết nối: không cần chờ.', 'This may take {time}, longer than a connection lasts: no need to wait.'],
   'link.checkingHint': [
     'Để thẻ gần máy. Bạn có thể thôi chờ: thẻ tự tra tiếp và báo cho người đeo bằng đèn và rung.',
     'Keep the tag near. You may stop waiting: the tag goes on by itself and tells its wearer with its light and vibration.',

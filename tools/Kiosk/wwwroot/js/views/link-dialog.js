@@ -22,6 +22,17 @@ const STEPS = {
 /** So long somebody looks for a tag before Bluetooth itself is asked about. */
 const LONG_MS = 8_000;
 
+/** The longest session of a tag (docs/protocol.md 8). */
+const SESSION_MS = 300_000;
+
+/** @param {import('../texts/index.js').Texts} texts @param {number | null} longestMs */
+function howLong(texts, longestMs) {
+  if (longestMs === null) {
+    return texts.t('link.checking');
+  }
+  return texts.t(longestMs > SESSION_MS ? 'link.checkingLong' : 'link.checkingTime', { time: span(texts, longestMs) });
+}
+
 export class LinkDialog {
   #app;
   #body = h('div', { class: 'link-body', role: 'status', 'aria-live': 'polite' });
@@ -72,7 +83,7 @@ export class LinkDialog {
     if (this.#bar === null) {
       this.#bar = h('progress', { 'aria-label': t('verdict.checking') });
       this.#body.replaceChildren(tagPicture('busy'), h('p', { class: 'lead' }, t('verdict.checking')), this.#bar,
-        h('p', {}, longestMs === null ? t('link.checking') : t('link.checkingTime', { time: span(texts, longestMs) })), h('p', {}, t('link.checkingHint')));
+        h('p', {}, howLong(texts, longestMs)), h('p', {}, t('link.checkingHint')));
       this.#buttons.replaceChildren(h('button', { class: 'button', onclick: () => this.#stopWaiting() }, t('link.doNotWait')));
     }
     // Tags count people in groups: until the first is done nothing is known.
