@@ -109,6 +109,6 @@ test('how long a check takes at most: 1.5 s for each day of each person, and unk
   const entry = (fill) => ({ dailyKey: new Uint8Array(32).fill(fill), startSeconds: 0, endSeconds: 0, firstDay: 87, slots: 97 + 13 * 96 });
   const lists = [{ id: NEW, name: 'a', level: 0, issuedSeconds: 0, authority: '', entries: [entry(1), entry(2)] }];
   const nowMs = 100 * 86_400_000;
-  assert.deepEqual(checkOf(verdict(NEW, CHECKING, 1), lists, nowMs), { done: 1, people: 2, longestMs: 28 * 1_536 });
-  assert.deepEqual(checkOf(verdict(OLD, CHECKING), lists, nowMs), { done: 0, people: null, longestMs: null });
+  assert.deepEqual(checkOf(verdict(NEW, CHECKING, 1), lists, nowMs), { id: NEW, done: 1, people: 2, longestMs: 28 * 1_536 });
+  assert.deepEqual(checkOf(verdict(OLD, CHECKING), lists, nowMs), { id: OLD, done: 0, people: null, longestMs: null });
 });

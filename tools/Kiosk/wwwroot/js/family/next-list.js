@@ -30,7 +30,7 @@ function formOf(list, nowMs) {
 export function checkOf(verdict, lists, nowMs) {
   const list = lists.find((one) => one.id === verdict.listId);
   const form = list === undefined ? null : formOf(list, nowMs);
-  return { done: verdict.next, people: form?.people ?? null, longestMs: form === null ? null : form.keyDays * KEY_DAY_MS };
+  return { id: verdict.listId, done: verdict.next, people: form?.people ?? null, longestMs: form === null ? null : form.keyDays * KEY_DAY_MS };
 }
 
 /** The newest list that the tag has not checked, in the form that it takes; null for none. @param {readonly PublishedList[]} lists @param {readonly ListSeen[]} seen @param {number} nowMs */

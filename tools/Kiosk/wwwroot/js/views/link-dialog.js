@@ -41,6 +41,8 @@ export class LinkDialog {
   #abort = new AbortController();
   /** Whether the bar of a check is what the dialog shows; it is moved, not made anew, so that a screen reader is not interrupted. @type {HTMLProgressElement | null} */
   #bar = null;
+  /** The list that it is about. */
+  #barOf = '';
   /** @type {() => void} */
   #stopWaiting = () => undefined;
 
@@ -76,11 +78,12 @@ export class LinkDialog {
     this.#buttons.replaceChildren(h('button', { class: 'button', onclick: () => this.#abort.abort() }, t('do.cancel')));
   }
 
-  /** The tag is checking a list; the person may wait or not. @param {{done: number, people: number | null, longestMs: number | null}} progress people: on the list, if it is known */
-  checking({ done, people, longestMs }) {
+  /** The tag is checking a list; the person may wait or not. @param {{id: string, done: number, people: number | null, longestMs: number | null}} progress people: on the list, if it is known */
+  checking({ id, done, people, longestMs }) {
     const { texts } = this.#app;
     const { t } = texts;
-    if (this.#bar === null) {
+    if (this.#bar === null || this.#barOf !== id) {
+      this.#barOf = id;
       this.#bar = h('progress', { 'aria-label': t('verdict.checking') });
       this.#body.replaceChildren(tagPicture('busy'), h('p', { class: 'lead' }, t('verdict.checking')), this.#bar,
         h('p', {}, howLong(texts, longestMs)), h('p', {}, t('link.checkingHint')));
@@ -98,6 +101,7 @@ export class LinkDialog {
    * @template T @param {(answer: (value: T) => void) => Node} build @returns {Promise<T>}
    */
   ask(build) {
+    this.#bar = null;
     return new Promise((resolve) => {
       this.#body.replaceChildren(build((value) => {
         this.step('working');
@@ -147,6 +151,7 @@ export class LinkDialog {
     const { t, sentence } = this.#app.texts;
     // One tag is asked for here: whoever does not know its code is another one.
     const told = isFault(error, 'UnknownTag') ? new SyncError('WrongTag') : error;
+    this.#bar = null;
     this.#body.replaceChildren(tagPicture('problem'), h('p', { class: 'lead' }, t('link.failed')), h('p', { class: 'error' }, sentence(told)));
     return new Promise((resolve) => {
       const again = h('button', { class: 'button primary', onclick: () => resolve(true) }, t('do.again'));
