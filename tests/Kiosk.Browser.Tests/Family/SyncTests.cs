@@ -120,6 +120,9 @@ public sealed class SyncTests(BrowserRig rig)
         await using FamilyPage page = await FamilyPage.OpenAsync(rig);
         await page.RegisterAsync(tag, "Cậu Út");
 
+        await rig.UntilClosedAsync(tag);
+        await rig.Bluez.UntilNoneAsync();
+
         // The page's time stands still: no machine is too slow for this.
         double nowMs = await page.Page.EvaluateAsync<double>("() => Date.now()");
         await page.Page.Clock.InstallAsync();

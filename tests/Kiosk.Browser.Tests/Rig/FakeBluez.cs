@@ -78,16 +78,10 @@ internal sealed class FakeBluez : IAsyncDisposable
     public Task SetAdapterAsync(bool isPresent) => OrderAndWaitAsync(new { @do = "adapter", present = isPresent });
 
     /// <summary>Waits until this tag, and no other, can be found.</summary>
-    public async Task UntilOnlyAsync(int tag)
-    {
-        using var limit = new CancellationTokenSource(BrowserRig.PatienceMs);
-        while (_told is not [string only] || only != $"demo-{tag}")
-        {
-            await Task.Delay(LookMs, limit.Token);
-        }
+    public Task UntilOnlyAsync(int tag) => UntilToldAsync(told => told is [string only] && only == $"demo-{tag}");
 
-        await OrderAndWaitAsync(new { @do = "look" });
-    }
+    /// <summary>Waits until no tag can be found.</summary>
+    public Task UntilNoneAsync() => UntilToldAsync(told => told.Length == 0);
 
     public async ValueTask DisposeAsync()
     {
@@ -97,6 +91,17 @@ internal sealed class FakeBluez : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         _stop.Dispose();
+    }
+
+    private async Task UntilToldAsync(Func<string[], bool> isWanted)
+    {
+        using var limit = new CancellationTokenSource(BrowserRig.PatienceMs);
+        while (!isWanted(_told))
+        {
+            await Task.Delay(LookMs, limit.Token);
+        }
+
+        await OrderAndWaitAsync(new { @do = "look" });
     }
 
     private async Task OrderAndWaitAsync(object order)
