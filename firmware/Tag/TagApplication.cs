@@ -690,6 +690,7 @@ public sealed class TagApplication : ISyncHost
         }
 
         _book.Flush();
+        _radio.Rest();
         _sync.Open(now);
         return now.UptimeMs;
     }

@@ -1,6 +1,8 @@
 using System;
+using System.Linq;
 using BluezoneTag.Protocol.Exposure;
 using BluezoneTag.Protocol.Identifiers;
+using BluezoneTag.Simulator.Benches;
 using BluezoneTag.Simulator.Exposure;
 using BluezoneTag.Simulator.Flash;
 using BluezoneTag.Tag.Exposure;
@@ -8,7 +10,7 @@ using Xunit;
 
 namespace BluezoneTag.Exposure.Tests;
 
-/// <summary>The check allocates at the start only; what remains is the log reader's segment names and the cipher's output.</summary>
+/// <summary>The check allocates when it begins and nothing after that; what remains is the log reader's segment names and the cipher's output.</summary>
 public sealed class MemoryTests
 {
     [Fact]
@@ -34,25 +36,49 @@ public sealed class MemoryTests
     {
         var rig = new ExposureRig(new FileFlash(), Lists.NowUtcMs);
         CompactList list = Lists.Compact(Lists.People(8));
-        byte[] verdict = new byte[ExposureVerdict.Length];
         rig.Check.Begin(list.Header, 0, list.Header.Length);
-        Send(rig, list, verdict);
+        Send(rig, list);
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 100; i++)
         {
-            Send(rig, list, verdict);
+            Send(rig, list);
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
-    private static void Send(ExposureRig rig, CompactList list, byte[] verdict)
+    [Fact]
+    public void The_memory_of_a_check_is_given_up_when_it_ends()
+    {
+        var rig = new ExposureRig(new FileFlash(), Lists.NowUtcMs);
+        int atRest = HeapOf(rig);
+        CompactList list = Lists.Compact(Lists.People(8));
+        rig.Send(list);
+        rig.Check.Step();
+        Assert.True(rig.Check.HasWork);
+        Assert.InRange(HeapOf(rig) - atRest, 3000, 6000);
+        while (rig.Check.HasWork)
+        {
+            rig.Check.Step();
+        }
+
+        Assert.Equal(atRest, HeapOf(rig));
+    }
+
+    private static int HeapOf(ExposureRig rig)
+    {
+        var walk = new HeapWalk(typeof(SlotTime).Assembly, typeof(ExposureCheck).Assembly);
+        walk.LeaveOut(rig.Log);
+        walk.Add(rig.Check);
+        return walk.Rows.Sum(row => row.Bytes);
+    }
+
+    private static void Send(ExposureRig rig, CompactList list)
     {
         byte[] second = list.Chunks[1];
         rig.Check.Begin(list.Header, 0, list.Header.Length);
         rig.Check.Begin(list.Header, 0, 7);
         rig.Check.Chunk(second, 0, second.Length);
-        rig.Check.WriteVerdict(verdict, 0);
     }
 
     private static int Walk(IdWalk walk, byte[] id, int slot)

@@ -40,8 +40,7 @@ public sealed class SightingSource : RecordSource
         Count = 0;
         for (int i = 0; i < _sightings.Count; i++)
         {
-            _sightings.Read(i, _record);
-            if (_record.NearCount > 0)
+            if (_sightings.IsNearOf(i))
             {
                 _chosen[Count] = (byte)i;
                 Count++;

@@ -12,7 +12,7 @@ namespace BluezoneTag.Tag.Exposure;
 /// <summary>
 /// Takes an exposure list, checks the tag's own log against it a little at a time, and says what came of it (docs/protocol.md 9).
 /// Eight people at once are walked through their ids beside one reading of the log; after each eight the findings are saved, and a
-/// restart goes on with the next. Allocates nothing after construction but what the log reader does.
+/// restart goes on with the next. While there is nothing to receive or to check it holds the last verdict and little else.
 /// </summary>
 public sealed class ExposureCheck : IExposureCheck
 {
@@ -34,22 +34,19 @@ public sealed class ExposureCheck : IExposureCheck
     private const int BlockCost = 12;
     private const int RecordCost = 2;
 
+    private readonly IFlashFiles _files;
+    private readonly ContactLog _log;
     private readonly NearThresholds _thresholds;
     private readonly long _utcOffsetMs;
-    private readonly ExposureListFile _list;
     private readonly ExposureMemory _memory;
-    private readonly ExposureListHeader _incoming = new ExposureListHeader();
-    private readonly ExposureVerdict _verdict = new ExposureVerdict();
     private readonly ExposureFindings _findings = new ExposureFindings();
-    private readonly IdWalk _walk = new IdWalk();
-    private readonly LogReader _reader;
+    private readonly ExposureListHeader _incoming = new ExposureListHeader();
+    private ExposureListFile _list;
+    private ExposureWork _work;
     private long _utcMs;
     private bool _isUtcKnown;
-    private bool _isKnown;
-    private bool _isInGroup;
-    private bool _hasRecord;
-    private int _low;
-    private int _high;
+    private int _knownChunks;
+    private int _formerBlocks;
 
     /// <summary>
     /// Reads nothing before <see cref="Open"/>. <paramref name="thresholds"/>: those that the log's near counts were made with;
@@ -57,11 +54,11 @@ public sealed class ExposureCheck : IExposureCheck
     /// </summary>
     public ExposureCheck(IFlashFiles files, TagCounters counters, ContactLog log, NearThresholds thresholds, int utcOffsetMinutes)
     {
+        _files = files;
+        _log = log;
         _thresholds = thresholds;
         _utcOffsetMs = utcOffsetMinutes * 60000L;
-        _list = new ExposureListFile(files);
         _memory = new ExposureMemory(files, counters);
-        _reader = log.OpenReader();
     }
 
     /// <summary>Whether <see cref="Step"/> has something to do.</summary>
@@ -79,28 +76,38 @@ public sealed class ExposureCheck : IExposureCheck
     /// <summary>SHA-256 blocks so far: what the check costs is counted here, not estimated.</summary>
     public int BlockCount
     {
-        get { return _walk.BlockCount; }
+        get { return _formerBlocks + (_work == null ? 0 : _work.BlockCount); }
     }
 
     /// <inheritdoc/>
     public int NextChunk
     {
-        get { return _isKnown ? _incoming.ChunkCount : _list.IsOpen ? _list.NextChunk : 0; }
+        get { return _knownChunks > 0 ? _knownChunks : HasList ? _list.NextChunk : 0; }
+    }
+
+    private bool HasList
+    {
+        get { return _list != null && _list.IsOpen; }
     }
 
     /// <summary>Reads what the last run left, and goes on with it.</summary>
     public void Open()
     {
         _memory.Load(_findings);
-        _list.Open();
-        _isInGroup = false;
-        if (_list.IsComplete && !_memory.IsAbout(_list.Header.ListId))
+        if (_files.GetLength(ExposureListFile.FileName) >= 0)
+        {
+            _list = new ExposureListFile(_files);
+            _list.Open();
+        }
+
+        bool isWhole = HasList && _list.IsComplete;
+        if (isWhole && !_memory.IsAbout(_list.Header.ListId))
         {
             // Power died between the last chunk and the memory.
             StartCheck();
         }
 
-        bool isThere = _list.IsComplete && _memory.State == ExposureState.Checking && _memory.IsAbout(_list.Header.ListId);
+        bool isThere = isWhole && _memory.State == ExposureState.Checking && _memory.IsAbout(_list.Header.ListId);
         if (_memory.State == ExposureState.Checking && !isThere)
         {
             // Its list is gone or damaged: whoever brought it may bring it again.
@@ -108,9 +115,13 @@ public sealed class ExposureCheck : IExposureCheck
             _findings.Clear();
         }
 
-        if (_memory.State == ExposureState.Done && _list.IsComplete)
+        if (!HasList)
         {
-            _list.Delete();
+            _list = null;
+        }
+        else if (_memory.State == ExposureState.Done && isWhole)
+        {
+            DropList();
         }
     }
 
@@ -124,7 +135,7 @@ public sealed class ExposureCheck : IExposureCheck
     /// <inheritdoc/>
     public ExposureStatus Begin(byte[] buffer, int offset, int length)
     {
-        _isKnown = false;
+        _knownChunks = 0;
         ExposureStatus status = _incoming.Read(buffer, offset, length);
         if (status != ExposureStatus.Taken)
         {
@@ -139,14 +150,19 @@ public sealed class ExposureCheck : IExposureCheck
 
         if (HasWork || _memory.IsDone(_incoming.ListId))
         {
-            _isKnown = true;
+            _knownChunks = _incoming.ChunkCount;
             return HasWork ? ExposureStatus.Complete : ExposureStatus.AlreadyChecked;
         }
 
         status = CheckDays();
-        if (status != ExposureStatus.Taken || _list.IsSame(buffer, offset))
+        if (status != ExposureStatus.Taken || (HasList && _list.IsSame(buffer, offset)))
         {
             return status;
+        }
+
+        if (_list == null)
+        {
+            _list = new ExposureListFile(_files);
         }
 
         return _list.Begin(buffer, offset) ? ExposureStatus.Taken : ExposureStatus.StorageFailed;
@@ -155,7 +171,7 @@ public sealed class ExposureCheck : IExposureCheck
     /// <inheritdoc/>
     public ExposureStatus Chunk(byte[] buffer, int offset, int length)
     {
-        if (!_list.IsOpen)
+        if (!HasList)
         {
             return ExposureStatus.NotBegun;
         }
@@ -195,19 +211,20 @@ public sealed class ExposureCheck : IExposureCheck
     /// <inheritdoc/>
     public int WriteVerdict(byte[] buffer, int offset)
     {
-        bool isReceiving = _list.IsOpen && !_list.IsComplete;
-        _verdict.State = isReceiving ? ExposureState.Receiving : _memory.State;
-        _verdict.RuleVersion = ExposureRule.Version;
-        Array.Copy(isReceiving ? _list.Header.ListId : _memory.ListId, 0, _verdict.ListId, 0, ExposureListHeader.ListIdLength);
-        bool isExposed = _verdict.State == ExposureState.Done && _findings.LongestSeconds > 0;
-        _verdict.Level = isExposed ? _memory.Level : ExposureRule.None;
-        _verdict.LocalDay = isExposed ? _memory.FirstDay - 1 + _findings.LongestDay : 0;
-        _verdict.NearMinutes = isExposed ? _findings.LongestSeconds / 60 : 0;
-        _verdict.DayCount = isExposed ? CountBits(_findings.ExposedDays) : 0;
-        _verdict.Flags = (_verdict.State == ExposureState.Done ? _findings.Flags : 0)
+        bool isReceiving = HasList && !_list.IsComplete;
+        ExposureVerdict verdict = new ExposureVerdict();
+        verdict.State = isReceiving ? ExposureState.Receiving : _memory.State;
+        verdict.RuleVersion = ExposureRule.Version;
+        Array.Copy(isReceiving ? _list.Header.ListId : _memory.ListId, 0, verdict.ListId, 0, ExposureListHeader.ListIdLength);
+        bool isExposed = verdict.State == ExposureState.Done && _findings.LongestSeconds > 0;
+        verdict.Level = isExposed ? _memory.Level : ExposureRule.None;
+        verdict.LocalDay = isExposed ? _memory.FirstDay - 1 + _findings.LongestDay : 0;
+        verdict.NearMinutes = isExposed ? _findings.LongestSeconds / 60 : 0;
+        verdict.DayCount = isExposed ? CountBits(_findings.ExposedDays) : 0;
+        verdict.Flags = (verdict.State == ExposureState.Done ? _findings.Flags : 0)
             | (_memory.IsAcknowledged ? ExposureVerdict.AcknowledgedFlag : 0);
-        _verdict.Next = isReceiving ? _list.NextChunk : HasWork ? _memory.EntriesDone : 0;
-        _verdict.Write(buffer, offset);
+        verdict.Next = isReceiving ? _list.NextChunk : HasWork ? _memory.EntriesDone : 0;
+        verdict.Write(buffer, offset);
         return ExposureVerdict.Length;
     }
 
@@ -228,27 +245,24 @@ public sealed class ExposureCheck : IExposureCheck
     public bool Step()
     {
         int left = StepMs;
-        while (left > 0 && HasWork)
+        while (left > 0 && HasWork && Prepare())
         {
-            int blocks = _walk.BlockCount;
-            if (!_isInGroup)
+            int blocks = _work.BlockCount;
+            if (!_work.IsInGroup)
             {
-                BeginGroup();
+                _work.BeginGroup(_list, _memory.EntriesDone);
             }
-            else if (_hasRecord)
-            {
-                AdvanceRecord();
-            }
-            else if (_reader.Read())
-            {
-                TakeRecord();
-            }
-            else if (CloseGroup())
+            else if (!_work.Advance() && CloseGroup())
             {
                 return true;
             }
 
-            left -= RecordCost + ((_walk.BlockCount - blocks) * BlockCost);
+            left -= RecordCost;
+            if (_work != null)
+            {
+                left -= (_work.BlockCount - blocks) * BlockCost;
+                GiveUpIfFailed();
+            }
         }
 
         return false;
@@ -305,94 +319,46 @@ public sealed class ExposureCheck : IExposureCheck
         _memory.ListsToday++;
         _memory.Start(_list.Header);
         _findings.Clear();
-        _isInGroup = false;
         _memory.Save(_findings);
     }
 
-    private void BeginGroup()
+    // False when there is no memory for it now: beside a sync, say. The next step tries again.
+    private bool Prepare()
     {
-        _isInGroup = true;
-        _hasRecord = false;
-        _findings.ClearGroup();
-        if (_walk.Load(_list, _memory.EntriesDone))
+        if (_work == null)
         {
-            // A record may begin a slot before the one it matches, and a re-dated one a slot before the one its segment names.
-            _reader.Restart((uint)(_walk.FirstSlot - 2));
-        }
-        else
-        {
-            GiveUp();
-        }
-    }
-
-    // Which slots the record may match: its own, and within three minutes of their ends the ones beside it.
-    private void TakeRecord()
-    {
-        long firstMs = _reader.FirstUtcMs;
-        long lastMs = _reader.LastUtcMs;
-        if (_reader.IsNotBefore)
-        {
-            bool mayBeListed = firstMs < SlotTime.StartOfSlot(_walk.EndSlot + 1);
-            _findings.Flags |= mayBeListed ? ExposureVerdict.UndatedFlag : 0;
-            return;
-        }
-
-        if (lastMs < SlotTime.StartOfSlot(_walk.FirstSlot) - ExposureRule.StaleMs)
-        {
-            return;
-        }
-
-        _low = SlotTime.SlotNumber(firstMs - ExposureRule.StaleMs - 1);
-        _high = SlotTime.SlotNumber(lastMs + ExposureRule.StaleMs);
-        _low = _low < _walk.FirstSlot ? _walk.FirstSlot : _low;
-        _high = _high >= _walk.EndSlot ? _walk.EndSlot - 1 : _high;
-        _hasRecord = _low <= _high;
-    }
-
-    private void AdvanceRecord()
-    {
-        if (_walk.Seek(_low, _high))
-        {
-            Match();
-            _hasRecord = false;
-        }
-        else if (_walk.HasFailed)
-        {
-            GiveUp();
-        }
-    }
-
-    private void Match()
-    {
-        ContactRecord record = _reader.Record;
-        for (int slot = _low; slot <= _high; slot++)
-        {
-            int person = _walk.Find(record.Id, slot);
-            if (person < 0)
+            try
             {
-                continue;
+                _work = new ExposureWork(_log, _thresholds, _utcOffsetMs, _findings);
             }
+            catch (OutOfMemoryException)
+            {
+                return false;
+            }
+        }
 
-            bool isInSlot = _reader.LastUtcMs >= SlotTime.StartOfSlot(slot) && _reader.FirstUtcMs <= SlotTime.StartOfSlot(slot + 1);
-            int day = SlotTime.DayOf(_reader.FirstUtcMs + _utcOffsetMs) - (_memory.FirstDay - 1);
-            _findings.Add(person, day, ProximityRule.NearTimeMs(record, _thresholds) / 1000);
-            _findings.Flags |= isInSlot ? 0 : ExposureVerdict.StaleFlag;
-            return;
+        return true;
+    }
+
+    private void GiveUpIfFailed()
+    {
+        if (_work.HasFailed)
+        {
+            GiveUp();
         }
     }
 
     // Returns whether the wearer is to be told something.
     private bool CloseGroup()
     {
-        _findings.CloseGroup();
-        _isInGroup = false;
-        _memory.EntriesDone += _walk.Count;
+        _work.CloseGroup();
+        _memory.EntriesDone += _work.Count;
         bool isOver = _memory.EntriesDone >= _list.EntryCount;
         bool isNews = isOver && Finish();
         _memory.Save(_findings);
         if (isOver)
         {
-            _list.Delete();
+            EndWork();
         }
 
         return isNews;
@@ -417,9 +383,25 @@ public sealed class ExposureCheck : IExposureCheck
     private void GiveUp()
     {
         _memory.State = ExposureState.None;
-        _isInGroup = false;
         _findings.Clear();
         _memory.Save(_findings);
+        EndWork();
+    }
+
+    private void EndWork()
+    {
+        if (_work != null)
+        {
+            _formerBlocks += _work.BlockCount;
+            _work = null;
+        }
+
+        DropList();
+    }
+
+    private void DropList()
+    {
         _list.Delete();
+        _list = null;
     }
 }

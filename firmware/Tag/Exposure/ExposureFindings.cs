@@ -1,16 +1,10 @@
-using System;
 using BluezoneTag.Protocol.Exposure;
 
 namespace BluezoneTag.Tag.Exposure;
 
-/// <summary>Adds up near time for each listed person and local day, and what of it is an exposure (docs/protocol.md 9.6).</summary>
+/// <summary>What a list has brought so far (docs/protocol.md 9.6): small, and kept while nothing is being checked.</summary>
 public sealed class ExposureFindings
 {
-    /// <summary>Local days that the UTC days of a list can touch.</summary>
-    public const int DayCount = ExposureListHeader.MaxDayCount + 3;
-
-    private readonly ushort[] _seconds = new ushort[IdWalk.Capacity * DayCount];
-
     /// <summary>Days with an exposure, bit 0 the day before the first UTC day of the list.</summary>
     public uint ExposedDays { get; set; }
 
@@ -26,50 +20,25 @@ public sealed class ExposureFindings
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
-        ClearGroup();
         ExposedDays = 0;
         LongestDay = 0;
         LongestSeconds = 0;
         Flags = 0;
     }
 
-    /// <summary>Forgets what was added since the last <see cref="CloseGroup"/>.</summary>
-    public void ClearGroup()
+    /// <summary>Near time of one person on day <paramref name="day"/>, counted as the bits are: an exposure if it is long enough.</summary>
+    public void Add(int day, int nearSeconds)
     {
-        Array.Clear(_seconds, 0, _seconds.Length);
-    }
-
-    /// <summary>A record of <paramref name="person"/> on day <paramref name="day"/>, counted as the bits are.</summary>
-    public void Add(int person, int day, int nearSeconds)
-    {
-        if (day < 0 || day >= DayCount)
+        if (nearSeconds < ExposureRule.MinNearSeconds)
         {
             return;
         }
 
-        int index = (person * DayCount) + day;
-        int sum = _seconds[index] + nearSeconds;
-        _seconds[index] = (ushort)(sum > ExposureRule.MaxNearSeconds ? ExposureRule.MaxNearSeconds : sum);
-        Flags |= ExposureVerdict.MetFlag;
-    }
-
-    /// <summary>All records of these people have been added: decides, and makes room for others.</summary>
-    public void CloseGroup()
-    {
-        for (int i = 0; i < _seconds.Length; i++)
+        ExposedDays |= 1u << day;
+        if (nearSeconds > LongestSeconds || (nearSeconds == LongestSeconds && day < LongestDay))
         {
-            if (_seconds[i] >= ExposureRule.MinNearSeconds)
-            {
-                int day = i % DayCount;
-                ExposedDays |= 1u << day;
-                if (_seconds[i] > LongestSeconds || (_seconds[i] == LongestSeconds && day < LongestDay))
-                {
-                    LongestSeconds = _seconds[i];
-                    LongestDay = day;
-                }
-            }
+            LongestSeconds = nearSeconds;
+            LongestDay = day;
         }
-
-        ClearGroup();
     }
 }

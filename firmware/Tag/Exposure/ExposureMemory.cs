@@ -23,7 +23,6 @@ public sealed class ExposureMemory
     private const int Length = DoneOffset + (DoneCapacity * ExposureListHeader.ListIdLength);
 
     private readonly StateStore _store;
-    private readonly byte[] _payload = new byte[Length];
     private readonly byte[] _done = new byte[DoneCapacity * ExposureListHeader.ListIdLength];
     private int _donePosition;
     private int _doneCount;
@@ -67,52 +66,53 @@ public sealed class ExposureMemory
     /// <summary>Reads the last saved memory, if there is one; the list's findings go to <paramref name="findings"/>.</summary>
     public void Load(ExposureFindings findings)
     {
-        if (!_store.Load(_payload, Length))
+        byte[] payload = new byte[Length];
+        if (!_store.Load(payload, Length))
         {
             return;
         }
 
-        Array.Copy(_payload, 0, ListId, 0, ListId.Length);
-        State = (ExposureState)_payload[8];
-        Level = _payload[9];
-        EntriesDone = _payload[10];
-        findings.Flags = _payload[11];
-        findings.ExposedDays = LittleEndian.ReadUInt32(_payload, 12);
-        FirstDay = LittleEndian.ReadUInt16(_payload, 16);
-        findings.LongestDay = _payload[18];
-        AlertLevel = _payload[19];
-        findings.LongestSeconds = LittleEndian.ReadUInt16(_payload, 20);
-        IsAcknowledged = _payload[22] != 0;
-        _donePosition = _payload[23] % DoneCapacity;
-        AllowanceDay = LittleEndian.ReadUInt16(_payload, 24);
-        KeyDaysToday = LittleEndian.ReadUInt16(_payload, 26);
-        ListsToday = _payload[28];
-        _doneCount = _payload[29] > DoneCapacity ? DoneCapacity : _payload[29];
-        Array.Copy(_payload, DoneOffset, _done, 0, _done.Length);
+        Array.Copy(payload, 0, ListId, 0, ListId.Length);
+        State = (ExposureState)payload[8];
+        Level = payload[9];
+        EntriesDone = payload[10];
+        findings.Flags = payload[11];
+        findings.ExposedDays = LittleEndian.ReadUInt32(payload, 12);
+        FirstDay = LittleEndian.ReadUInt16(payload, 16);
+        findings.LongestDay = payload[18];
+        AlertLevel = payload[19];
+        findings.LongestSeconds = LittleEndian.ReadUInt16(payload, 20);
+        IsAcknowledged = payload[22] != 0;
+        _donePosition = payload[23] % DoneCapacity;
+        AllowanceDay = LittleEndian.ReadUInt16(payload, 24);
+        KeyDaysToday = LittleEndian.ReadUInt16(payload, 26);
+        ListsToday = payload[28];
+        _doneCount = payload[29] > DoneCapacity ? DoneCapacity : payload[29];
+        Array.Copy(payload, DoneOffset, _done, 0, _done.Length);
     }
 
     /// <summary>Saves it. False when flash refused. If power dies inside, the memory before is kept.</summary>
     public bool Save(ExposureFindings findings)
     {
-        Array.Clear(_payload, 0, Length);
-        Array.Copy(ListId, 0, _payload, 0, ListId.Length);
-        _payload[8] = (byte)State;
-        _payload[9] = (byte)Level;
-        _payload[10] = (byte)EntriesDone;
-        _payload[11] = (byte)findings.Flags;
-        LittleEndian.WriteUInt32(_payload, 12, findings.ExposedDays);
-        LittleEndian.WriteUInt16(_payload, 16, FirstDay);
-        _payload[18] = (byte)findings.LongestDay;
-        _payload[19] = (byte)AlertLevel;
-        LittleEndian.WriteUInt16(_payload, 20, findings.LongestSeconds);
-        _payload[22] = (byte)(IsAcknowledged ? 1 : 0);
-        _payload[23] = (byte)_donePosition;
-        LittleEndian.WriteUInt16(_payload, 24, AllowanceDay);
-        LittleEndian.WriteUInt16(_payload, 26, KeyDaysToday);
-        _payload[28] = (byte)ListsToday;
-        _payload[29] = (byte)_doneCount;
-        Array.Copy(_done, 0, _payload, DoneOffset, _done.Length);
-        return _store.Save(_payload, Length);
+        byte[] payload = new byte[Length];
+        Array.Copy(ListId, 0, payload, 0, ListId.Length);
+        payload[8] = (byte)State;
+        payload[9] = (byte)Level;
+        payload[10] = (byte)EntriesDone;
+        payload[11] = (byte)findings.Flags;
+        LittleEndian.WriteUInt32(payload, 12, findings.ExposedDays);
+        LittleEndian.WriteUInt16(payload, 16, FirstDay);
+        payload[18] = (byte)findings.LongestDay;
+        payload[19] = (byte)AlertLevel;
+        LittleEndian.WriteUInt16(payload, 20, findings.LongestSeconds);
+        payload[22] = (byte)(IsAcknowledged ? 1 : 0);
+        payload[23] = (byte)_donePosition;
+        LittleEndian.WriteUInt16(payload, 24, AllowanceDay);
+        LittleEndian.WriteUInt16(payload, 26, KeyDaysToday);
+        payload[28] = (byte)ListsToday;
+        payload[29] = (byte)_doneCount;
+        Array.Copy(_done, 0, payload, DoneOffset, _done.Length);
+        return _store.Save(payload, Length);
     }
 
     /// <summary>Whether everything above is about this list.</summary>

@@ -8,7 +8,7 @@ public sealed class SignalPlayer
     private const long Never = long.MaxValue;
 
     private readonly IIndicator _indicator;
-    private byte[] _pattern = SignalPatterns.Of(Signal.None);
+    private string _pattern = SignalPatterns.Of(Signal.None);
     private int _position;
     private long _nextStepMs = Never;
 
@@ -51,10 +51,10 @@ public sealed class SignalPlayer
                 break;
             }
 
-            int lights = _pattern[_position];
+            int lights = SignalPatterns.LightsAt(_pattern, _position);
             _indicator.Set(
                 (lights & SignalPatterns.Red) != 0, (lights & SignalPatterns.Green) != 0, (lights & SignalPatterns.Vibration) != 0 && MayVibrate());
-            _nextStepMs = uptimeMs + (_pattern[_position + 1] * SignalPatterns.UnitMs);
+            _nextStepMs = uptimeMs + (SignalPatterns.UnitsAt(_pattern, _position) * SignalPatterns.UnitMs);
             _position += 2;
         }
 

@@ -5,18 +5,23 @@ namespace BluezoneTag.Tag.Power;
 
 /// <summary>
 /// How well the tag listened on one local day. Slots count as planned when the wanted mode has them; each is listened in,
-/// stretched away to save charge, or missed (the radio failed or was late). Says nothing of whom it met.
+/// stretched away to save charge, or missed (the radio failed or was late). Says nothing of whom it met. Keeps no numbers of
+/// its own: it looks at 24 bytes in the layout that is saved (docs/protocol.md 5.10), and one object serves many days.
 /// </summary>
 public sealed class CoverageDay
 {
     /// <summary>Stretched intervals kept; later ones prolong the last.</summary>
     public const int IntervalCount = 4;
 
-    /// <summary>Bytes that <see cref="Write"/> takes.</summary>
+    /// <summary>Bytes of a day.</summary>
     public const int Length = IntervalsOffset + (IntervalCount * IntervalLength);
 
     // Two stretches with less than this between them are one.
     private const int JoinMinutes = 15;
+    private const int PlannedOffset = 4;
+    private const int ListenedOffset = 6;
+    private const int StretchedOffset = 8;
+    private const int SpentOffset = 10;
     private const int IntervalsOffset = 12;
     private const int IntervalLength = 3;
     private const int MaxCount = 65535;
@@ -25,26 +30,65 @@ public sealed class CoverageDay
 
     private const int MinuteMask = (1 << MinuteBits) - 1;
 
-    // As stored: start and end minute and reason in one number each.
-    private readonly int[] _intervals = new int[IntervalCount];
+    private readonly byte[] _bytes;
+    private int _start;
+
+    /// <summary>A day of its own, on which nothing has been counted.</summary>
+    public CoverageDay()
+        : this(new byte[Length])
+    {
+    }
+
+    /// <summary>Looks at the first day in <paramref name="bytes"/>, which holds days one behind the other.</summary>
+    public CoverageDay(byte[] bytes)
+    {
+        _bytes = bytes;
+    }
 
     /// <summary>Days since 1970-01-01, local; 0 for none.</summary>
-    public int LocalDay { get; private set; }
+    public int LocalDay
+    {
+        get { return (int)LittleEndian.ReadUInt32(_bytes, _start); }
+    }
 
     /// <summary>Slots that the wanted mode had.</summary>
-    public int PlannedCount { get; private set; }
+    public int PlannedCount
+    {
+        get { return LittleEndian.ReadUInt16(_bytes, _start + PlannedOffset); }
+    }
 
     /// <summary>Planned slots in which a scan was completed.</summary>
-    public int ListenedCount { get; private set; }
+    public int ListenedCount
+    {
+        get { return LittleEndian.ReadUInt16(_bytes, _start + ListenedOffset); }
+    }
 
     /// <summary>Planned slots left out to save charge.</summary>
-    public int StretchedCount { get; private set; }
+    public int StretchedCount
+    {
+        get { return LittleEndian.ReadUInt16(_bytes, _start + StretchedOffset); }
+    }
 
     /// <summary>Charge spent in the day, per mille of the capacity (tenths of a per cent), rounded up.</summary>
-    public int SpentPermille { get; private set; }
+    public int SpentPermille
+    {
+        get { return LittleEndian.ReadUInt16(_bytes, _start + SpentOffset); }
+    }
 
     /// <summary>Stretched intervals, 0..4.</summary>
-    public int StretchCount { get; private set; }
+    public int StretchCount
+    {
+        get
+        {
+            int count = 0;
+            while (count < IntervalCount && IntervalAt(count) != 0)
+            {
+                count++;
+            }
+
+            return count;
+        }
+    }
 
     /// <summary>Planned slots that were neither listened in nor stretched away; the present slot is among them until its scan ends.</summary>
     public int MissedCount
@@ -52,34 +96,35 @@ public sealed class CoverageDay
         get { return PlannedCount - ListenedCount - StretchedCount; }
     }
 
+    /// <summary>From now on this is day <paramref name="index"/> of those in the bytes.</summary>
+    public void MoveTo(int index)
+    {
+        _start = index * Length;
+    }
+
     /// <summary>Local minute of the day at which interval <paramref name="index"/> begins, 0..1439.</summary>
     public int StretchStartMinute(int index)
     {
-        return _intervals[index] & MinuteMask;
+        return IntervalAt(index) & MinuteMask;
     }
 
     /// <summary>Local minute of the day before which interval <paramref name="index"/> ends, 1..1440.</summary>
     public int StretchEndMinute(int index)
     {
-        return (_intervals[index] >> MinuteBits) & MinuteMask;
+        return (IntervalAt(index) >> MinuteBits) & MinuteMask;
     }
 
     /// <summary>Why interval <paramref name="index"/> was stretched.</summary>
     public StretchReason StretchedFor(int index)
     {
-        return (StretchReason)(_intervals[index] >> (2 * MinuteBits));
+        return (StretchReason)(IntervalAt(index) >> (2 * MinuteBits));
     }
 
     /// <summary>Forgets everything and counts for <paramref name="localDay"/>.</summary>
     public void Clear(int localDay)
     {
-        LocalDay = localDay;
-        PlannedCount = 0;
-        ListenedCount = 0;
-        StretchedCount = 0;
-        SpentPermille = 0;
-        StretchCount = 0;
-        Array.Clear(_intervals, 0, IntervalCount);
+        Array.Clear(_bytes, _start, Length);
+        LittleEndian.WriteUInt32(_bytes, _start, (uint)localDay);
     }
 
     /// <summary>Counts one planned slot. False when the day is full (a clock set back again and again).</summary>
@@ -90,29 +135,28 @@ public sealed class CoverageDay
             return false;
         }
 
-        PlannedCount++;
+        AddOne(PlannedOffset);
         return true;
     }
 
     /// <summary>Counts the completed scan of a slot that was planned.</summary>
     public void AddListened()
     {
-        ListenedCount++;
+        AddOne(ListenedOffset);
     }
 
     /// <summary>Counts a planned slot at local <paramref name="minute"/> (0..1439) as stretched away.</summary>
     public void AddStretched(int minute, StretchReason reason)
     {
-        StretchedCount++;
-        if (IsOutsideLast(minute, reason) && StretchCount < IntervalCount)
+        AddOne(StretchedOffset);
+        int count = StretchCount;
+        if (count < IntervalCount && IsOutside(count - 1, minute, reason))
         {
-            _intervals[StretchCount] = Pack(minute, minute + 1, reason);
-            StretchCount++;
+            SetInterval(count, minute, minute + 1, reason);
         }
-        else if (minute >= StretchEndMinute(StretchCount - 1))
+        else if (minute >= StretchEndMinute(count - 1))
         {
-            int last = StretchCount - 1;
-            _intervals[last] = Pack(StretchStartMinute(last), minute + 1, StretchedFor(last));
+            SetInterval(count - 1, StretchStartMinute(count - 1), minute + 1, StretchedFor(count - 1));
         }
     }
 
@@ -121,7 +165,7 @@ public sealed class CoverageDay
     {
         if (permille > SpentPermille)
         {
-            SpentPermille = permille > MaxCount ? MaxCount : permille;
+            LittleEndian.WriteUInt16(_bytes, _start + SpentOffset, permille > MaxCount ? MaxCount : permille);
         }
     }
 
@@ -131,31 +175,14 @@ public sealed class CoverageDay
     /// </summary>
     public void Write(byte[] buffer, int offset)
     {
-        LittleEndian.WriteUInt32(buffer, offset, (uint)LocalDay);
-        LittleEndian.WriteUInt16(buffer, offset + 4, PlannedCount);
-        LittleEndian.WriteUInt16(buffer, offset + 6, ListenedCount);
-        LittleEndian.WriteUInt16(buffer, offset + 8, StretchedCount);
-        LittleEndian.WriteUInt16(buffer, offset + 10, SpentPermille);
-        for (int i = 0; i < IntervalCount; i++)
-        {
-            LittleEndian.WriteUInt24(buffer, offset + IntervalsOffset + (i * IntervalLength), _intervals[i]);
-        }
+        Array.Copy(_bytes, _start, buffer, offset, Length);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote. False when the numbers cannot be: nothing is kept then.</summary>
     public bool Read(byte[] buffer, int offset)
     {
-        Clear((int)LittleEndian.ReadUInt32(buffer, offset));
-        PlannedCount = LittleEndian.ReadUInt16(buffer, offset + 4);
-        ListenedCount = LittleEndian.ReadUInt16(buffer, offset + 6);
-        StretchedCount = LittleEndian.ReadUInt16(buffer, offset + 8);
-        SpentPermille = LittleEndian.ReadUInt16(buffer, offset + 10);
-        bool isValid = LocalDay >= 0 && MissedCount >= 0;
-        for (int i = 0; i < IntervalCount && isValid; i++)
-        {
-            isValid = ReadInterval(i, LittleEndian.ReadUInt24(buffer, offset + IntervalsOffset + (i * IntervalLength)));
-        }
-
+        Array.Copy(buffer, offset, _bytes, _start, Length);
+        bool isValid = LocalDay >= 0 && MissedCount >= 0 && AreIntervalsValid();
         if (!isValid)
         {
             Clear(0);
@@ -164,34 +191,47 @@ public sealed class CoverageDay
         return isValid;
     }
 
-    private static int Pack(int startMinute, int endMinute, StretchReason reason)
+    private int IntervalAt(int index)
     {
-        return startMinute | (endMinute << MinuteBits) | ((int)reason << (2 * MinuteBits));
+        return LittleEndian.ReadUInt24(_bytes, _start + IntervalsOffset + (index * IntervalLength));
     }
 
-    private bool IsOutsideLast(int minute, StretchReason reason)
+    private void SetInterval(int index, int startMinute, int endMinute, StretchReason reason)
     {
-        int last = StretchCount - 1;
+        int packed = startMinute | (endMinute << MinuteBits) | ((int)reason << (2 * MinuteBits));
+        LittleEndian.WriteUInt24(_bytes, _start + IntervalsOffset + (index * IntervalLength), packed);
+    }
+
+    private void AddOne(int offset)
+    {
+        LittleEndian.WriteUInt16(_bytes, _start + offset, LittleEndian.ReadUInt16(_bytes, _start + offset) + 1);
+    }
+
+    private bool IsOutside(int last, int minute, StretchReason reason)
+    {
         return last < 0 || StretchedFor(last) != reason
             || minute < StretchStartMinute(last) || minute > StretchEndMinute(last) + JoinMinutes;
     }
 
-    private bool ReadInterval(int index, int packed)
+    // Behind a free place there is no interval.
+    private bool AreIntervalsValid()
     {
-        if (packed == 0)
+        int count = StretchCount;
+        for (int i = 0; i < IntervalCount; i++)
         {
-            return true;
+            if (i < count ? !IsIntervalValid(i) : IntervalAt(i) != 0)
+            {
+                return false;
+            }
         }
 
-        _intervals[index] = packed;
+        return true;
+    }
+
+    private bool IsIntervalValid(int index)
+    {
         int end = StretchEndMinute(index);
         bool isReason = StretchedFor(index) == StretchReason.DayBudget || StretchedFor(index) == StretchReason.LowCell;
-        if (StretchCount != index || StretchStartMinute(index) >= end || end > MaxMinute || !isReason)
-        {
-            return false;
-        }
-
-        StretchCount++;
-        return true;
+        return StretchStartMinute(index) < end && end <= MaxMinute && isReason;
     }
 }

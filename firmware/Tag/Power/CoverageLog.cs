@@ -1,3 +1,4 @@
+using System;
 using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Tag.Scheduling;
 
@@ -25,20 +26,23 @@ public sealed class CoverageLog
     // Slots that came up between two calls further apart than this were slept through with a clock that jumped.
     private const int MaxSlotsBetweenCalls = 60;
 
+    private const int None = -1;
+
     private readonly int _utcOffsetMinutes;
-    private readonly CoverageDay[] _days = new CoverageDay[Capacity];
-    private CoverageDay _dueDay;
-    private int _lastSlot;
-    private bool _hasLastSlot;
+
+    // The days as they are saved, and the one object that looks at them.
+    private readonly byte[] _days = new byte[Length];
+    private readonly CoverageDay _day;
+
+    // Place of the day whose slot came up last and has not been listened in yet.
+    private int _dueIndex = None;
+    private int _lastSlot = None;
 
     /// <summary>An empty log. Local time is UTC plus <paramref name="utcOffsetMinutes"/>.</summary>
     public CoverageLog(int utcOffsetMinutes)
     {
         _utcOffsetMinutes = utcOffsetMinutes;
-        for (int i = 0; i < Capacity; i++)
-        {
-            _days[i] = new CoverageDay();
-        }
+        _day = new CoverageDay(_days);
     }
 
     /// <summary>The local day at <paramref name="utcMs"/>, days since 1970-01-01.</summary>
@@ -47,11 +51,14 @@ public sealed class CoverageLog
         return (int)((utcMs + (_utcOffsetMinutes * 60000L)) / SlotTime.DayMs);
     }
 
-    /// <summary>The coverage of <paramref name="localDay"/>, or null when that day is not kept.</summary>
+    /// <summary>
+    /// The coverage of <paramref name="localDay"/>, or null when that day is not kept. The object is this one's own and shows
+    /// another day after the next call.
+    /// </summary>
     public CoverageDay Find(int localDay)
     {
-        CoverageDay day = _days[localDay % Capacity];
-        return day.LocalDay == localDay && localDay > 0 ? day : null;
+        _day.MoveTo(localDay % Capacity);
+        return _day.LocalDay == localDay && localDay > 0 ? _day : null;
     }
 
     /// <summary>
@@ -64,14 +71,13 @@ public sealed class CoverageLog
         int passed = slot - _lastSlot;
 
         // One slot back is a clock that was slewed: that slot has been counted.
-        if (_hasLastSlot && passed <= 0 && passed >= -1)
+        if (_lastSlot != None && passed <= 0 && passed >= -1)
         {
             return;
         }
 
-        if (!_hasLastSlot || passed < 0 || passed > MaxSlotsBetweenCalls)
+        if (_lastSlot == None || passed < 0 || passed > MaxSlotsBetweenCalls)
         {
-            _hasLastSlot = true;
             _lastSlot = (int)(utcMs / RadioSlots.PeriodMs);
         }
 
@@ -85,55 +91,51 @@ public sealed class CoverageLog
     /// <summary>Counts the slot that came up last as listened in; a scan outside the plan counts for nothing.</summary>
     public void OnListened()
     {
-        if (_dueDay != null)
+        if (_dueIndex != None)
         {
-            _dueDay.AddListened();
-            _dueDay = null;
+            _day.MoveTo(_dueIndex);
+            _day.AddListened();
+            _dueIndex = None;
         }
     }
 
     /// <summary>Notes what the local day of <paramref name="utcMs"/> has cost so far, per mille of the capacity.</summary>
     public void SetSpent(long utcMs, int permille)
     {
-        DayOf(LocalDayAt(utcMs)).SetSpent(permille);
+        MoveTo(LocalDayAt(utcMs));
+        _day.SetSpent(permille);
     }
 
     /// <summary>Writes eight entries of <see cref="CoverageDay.Length"/> bytes; entry i holds the day whose number leaves i when divided by 8.</summary>
     public void Write(byte[] buffer, int offset)
     {
-        for (int i = 0; i < Capacity; i++)
-        {
-            _days[i].Write(buffer, offset + (i * CoverageDay.Length));
-        }
+        Array.Copy(_days, 0, buffer, offset, Length);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote; an entry that cannot be, or in the wrong place, is left out.</summary>
     public void Read(byte[] buffer, int offset)
     {
-        _dueDay = null;
+        _dueIndex = None;
         for (int i = 0; i < Capacity; i++)
         {
-            if (_days[i].Read(buffer, offset + (i * CoverageDay.Length)) && _days[i].LocalDay % Capacity != i)
+            _day.MoveTo(i);
+            if (_day.Read(buffer, offset + (i * CoverageDay.Length)) && _day.LocalDay % Capacity != i)
             {
-                _days[i].Clear(0);
+                _day.Clear(0);
             }
         }
     }
 
-    private CoverageDay DayOf(int localDay)
+    // An older day in the same place is given up.
+    private void MoveTo(int localDay)
     {
-        CoverageDay day = _days[localDay % Capacity];
-        if (day.LocalDay != localDay)
+        int index = localDay % Capacity;
+        _day.MoveTo(index);
+        if (_day.LocalDay != localDay)
         {
-            if (day == _dueDay)
-            {
-                _dueDay = null;
-            }
-
-            day.Clear(localDay);
+            _dueIndex = _dueIndex == index ? None : _dueIndex;
+            _day.Clear(localDay);
         }
-
-        return day;
     }
 
     private void Plan(int slot, RadioMode wanted, RadioMode granted, StretchReason reason)
@@ -144,20 +146,21 @@ public sealed class CoverageLog
         }
 
         long utcMs = (long)slot * RadioSlots.PeriodMs;
-        CoverageDay day = DayOf(LocalDayAt(utcMs));
-        _dueDay = null;
-        if (!day.AddPlanned())
+        int localDay = LocalDayAt(utcMs);
+        MoveTo(localDay);
+        _dueIndex = None;
+        if (!_day.AddPlanned())
         {
             return;
         }
 
         if (slot % (int)granted == 0)
         {
-            _dueDay = day;
+            _dueIndex = localDay % Capacity;
             return;
         }
 
         int minute = (int)((utcMs + (_utcOffsetMinutes * 60000L)) % SlotTime.DayMs / 60000);
-        day.AddStretched(minute, reason);
+        _day.AddStretched(minute, reason);
     }
 }

@@ -20,6 +20,7 @@ public sealed class RadioService
     private const int WokenMs = 60000;
 
     private readonly ReportQueue _reports = new ReportQueue();
+    private readonly SightingTable _sightings;
     private readonly LonePair _pair = new LonePair();
     private readonly Timekeeper _timekeeper;
     private readonly TagCounters _counters;
@@ -46,6 +47,7 @@ public sealed class RadioService
         _counters = counters;
         _modes = modes;
         _budget = budget;
+        _sightings = book.Sightings;
         Phase = new GridPhase();
         _radio = new TagRadio(ports, _reports, identifier, Phase, counters);
         _planner = new SlotPlanner(identifier, _pair, Phase, book.Sightings);
@@ -120,6 +122,15 @@ public sealed class RadioService
         _sequencer.Reset();
     }
 
+    /// <summary>
+    /// Gives memory up while a sync has the radio; the next <see cref="Advance"/> takes it again. The sightings must have been written to the log.
+    /// </summary>
+    public void Rest()
+    {
+        _reports.Release();
+        _sightings.Release();
+    }
+
     /// <summary>The clock has been set: the grid is UTC again.</summary>
     public void OnClockSet(long utcMs)
     {
@@ -129,6 +140,8 @@ public sealed class RadioService
 
     private void Prepare(TagTime now)
     {
+        _reports.Allocate();
+        _sightings.Allocate();
         int deviationMs = DeviationMs(now);
         _planner.IsListenOnly = !now.IsUtcKnown;
         _planner.IsWatchful = !_modes.HasMotionSensor && _budget.Reason == StretchReason.None;

@@ -15,8 +15,9 @@ public sealed class HeardBefore
     private const int BitMask = (FilterBytes * 8) - 1;
     private const int SecondBitShift = 11;
 
-    private byte[] _newer = new byte[FilterBytes];
-    private byte[] _older = new byte[FilterBytes];
+    // The two filters; the newer one begins at byte 0 or in the middle.
+    private readonly byte[] _filters = new byte[2 * FilterBytes];
+    private int _newer;
     private int _count;
 
     /// <summary>Whether an id of this hash was noted before; notes it otherwise. The low 22 bits are used.</summary>
@@ -24,7 +25,7 @@ public sealed class HeardBefore
     {
         int first = (int)hash & BitMask;
         int second = (int)(hash >> SecondBitShift) & BitMask;
-        if (Has(_newer, first, second) || Has(_older, first, second))
+        if (Has(0, first, second) || Has(FilterBytes, first, second))
         {
             return true;
         }
@@ -34,8 +35,8 @@ public sealed class HeardBefore
             Turn();
         }
 
-        _newer[first >> 3] |= (byte)(1 << (first & 7));
-        _newer[second >> 3] |= (byte)(1 << (second & 7));
+        _filters[_newer + (first >> 3)] |= (byte)(1 << (first & 7));
+        _filters[_newer + (second >> 3)] |= (byte)(1 << (second & 7));
         _count++;
         return false;
     }
@@ -43,22 +44,19 @@ public sealed class HeardBefore
     /// <summary>Forgets all.</summary>
     public void Clear()
     {
-        Array.Clear(_newer, 0, FilterBytes);
-        Array.Clear(_older, 0, FilterBytes);
+        Array.Clear(_filters, 0, _filters.Length);
         _count = 0;
     }
 
-    private static bool Has(byte[] filter, int first, int second)
+    private bool Has(int filter, int first, int second)
     {
-        return (filter[first >> 3] & (1 << (first & 7))) != 0 && (filter[second >> 3] & (1 << (second & 7))) != 0;
+        return (_filters[filter + (first >> 3)] & (1 << (first & 7))) != 0 && (_filters[filter + (second >> 3)] & (1 << (second & 7))) != 0;
     }
 
     private void Turn()
     {
-        byte[] oldest = _older;
-        _older = _newer;
-        _newer = oldest;
-        Array.Clear(_newer, 0, FilterBytes);
+        _newer = FilterBytes - _newer;
+        Array.Clear(_filters, _newer, FilterBytes);
         _count = 0;
     }
 }

@@ -7,29 +7,38 @@ namespace BluezoneTag.Tag.Scanning;
 
 /// <summary>
 /// Holds what one scan hears until the radio is off and the run loop has time. Written by the scanner's thread, read by
-/// the run loop; all memory is allocated once. Only ids are kept (18 bytes each); everything else is counted at once,
-/// because in a crowd most of what is heard is somebody's earphones. What does not fit is dropped and counted: the
+/// the run loop; its memory is given up only while a sync window is open. Only ids are kept (18 bytes each); everything else is counted
+/// at once, because in a crowd most of what is heard is somebody's earphones. What does not fit is dropped and counted: the
 /// scanner's thread must not wait.
 /// </summary>
 public sealed class ReportQueue : IReportSink
 {
-    /// <summary>Ids held: more than the platform hands over in the longest scan of a crowd at 8 ms each.</summary>
-    public const int Capacity = 192;
+    /// <summary>
+    /// Ids held: twice what the platform hands over in a usual scan at 8 ms each, and three quarters of what it does in the longest one of a crowd, where
+    /// most senders are heard several times.
+    /// </summary>
+    public const int Capacity = 128;
 
     /// <summary>A report that comes this long after the one before it did not have to wait: its time is that of the air.</summary>
     public const int PromptGapMs = 20;
 
     private readonly object _gate = new object();
     private readonly AdvertisementParser _parser = new AdvertisementParser();
-    private readonly byte[] _ids = new byte[Capacity * BluezoneId.Length];
-    private readonly byte[] _hours = new byte[Capacity];
-    private readonly bool[] _isTag = new bool[Capacity];
-    private readonly sbyte[] _rssiDbm = new sbyte[Capacity];
-    private readonly ushort[] _sinceMs = new ushort[Capacity];
-    private readonly bool[] _isPrompt = new bool[Capacity];
+    private byte[] _ids;
+    private byte[] _hours;
+    private bool[] _isTag;
+    private sbyte[] _rssiDbm;
+    private ushort[] _sinceMs;
+    private bool[] _isPrompt;
     private long _baseUptimeMs;
     private long _lastUptimeMs;
     private int _count;
+
+    /// <summary>An empty queue.</summary>
+    public ReportQueue()
+    {
+        Allocate();
+    }
 
     /// <summary>Ids held now. Read this and the rest only while the scanner is stopped.</summary>
     public int Count
@@ -131,6 +140,38 @@ public sealed class ReportQueue : IReportSink
         }
     }
 
+    /// <summary>Takes the memory again that was given up; harmless when it was not.</summary>
+    public void Allocate()
+    {
+        lock (_gate)
+        {
+            if (_ids == null)
+            {
+                _hours = new byte[Capacity];
+                _isTag = new bool[Capacity];
+                _rssiDbm = new sbyte[Capacity];
+                _sinceMs = new ushort[Capacity];
+                _isPrompt = new bool[Capacity];
+                _ids = new byte[Capacity * BluezoneId.Length];
+            }
+        }
+    }
+
+    /// <summary>Gives the memory up until <see cref="Allocate"/>. What was held is lost, and what comes meanwhile is dropped.</summary>
+    public void Release()
+    {
+        lock (_gate)
+        {
+            _count = 0;
+            _ids = null;
+            _hours = null;
+            _isTag = null;
+            _rssiDbm = null;
+            _sinceMs = null;
+            _isPrompt = null;
+        }
+    }
+
     private bool Hold(byte[] data, int rssiDbm, long uptimeMs, bool isPrompt)
     {
         if (_count == 0)
@@ -139,7 +180,7 @@ public sealed class ReportQueue : IReportSink
         }
 
         long sinceMs = uptimeMs - _baseUptimeMs;
-        if (_count == Capacity || sinceMs < 0 || sinceMs > ushort.MaxValue)
+        if (_count == Capacity || _ids == null || sinceMs < 0 || sinceMs > ushort.MaxValue)
         {
             DroppedCount++;
             return false;

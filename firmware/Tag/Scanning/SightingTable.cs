@@ -5,8 +5,9 @@ using BluezoneTag.Protocol.Identifiers;
 namespace BluezoneTag.Tag.Scanning;
 
 /// <summary>
-/// The neighbours of the present slot: for each id first and last sighting, counts and RSSI, in arrays allocated once
-/// (29 bytes a neighbour). When a crowd fills it, a newcomer takes the place of the one worth least among the next few,
+/// The neighbours of the present slot: for each id first and last sighting, counts and RSSI, in arrays allocated
+/// at the start and given up only while a sync window is open
+/// (22 bytes a neighbour). When a crowd fills it, a newcomer takes the place of the one worth least among the next few,
 /// and only if that one is worth less than itself (docs/schedule.md, "A storm"): far ones by strength and number of
 /// sightings, then near ones heard once and not again since the window before, which yield only to one that was heard
 /// before. A neighbour that was near and was heard twice keeps its place whatever comes: one-off ids displace nobody who stays.
@@ -20,7 +21,7 @@ public sealed class SightingTable
     public const int SameSightingMs = 1000;
 
     // Looking at a part of the table for each newcomer bounds the time of one report; the hand moves on, so some
-    // thirty newcomers have looked at all of it.
+    // thirty newcomers have looked at all of it. The size is a multiple of it: the hand never has to turn back within a look.
     private const int ExaminedPerNewcomer = 4;
     private const int BucketBits = 6;
     private const int BucketCount = 1 << BucketBits;
@@ -33,23 +34,34 @@ public sealed class SightingTable
     // Newcomers of the same window do not displace each other: whoever is heard first stays until the next.
     private const int FreshMs = 5000;
 
-    private readonly byte[] _ids = new byte[Capacity * BluezoneId.Length];
-    private readonly int[] _firstMs = new int[Capacity];
-    private readonly int[] _lastMs = new int[Capacity];
-    private readonly int[] _rssiSum = new int[Capacity];
-    private readonly short[] _strongestDbm = new short[Capacity];
-    private readonly byte[] _sightings = new byte[Capacity];
-    private readonly byte[] _near = new byte[Capacity];
-    private readonly byte[] _isTag = new byte[Capacity];
+    // One entry of the table, bytes: the strongest RSSI (dBm, signed), sightings, near sightings, the id.
+    private const int SightingsOffset = 1;
+    private const int NearOffset = 2;
+    private const int IdOffset = 3;
+    private const int EntryLength = IdOffset + BluezoneId.Length;
+    private const int EndOfEntries = Capacity * EntryLength;
 
-    // Chains of entries by a hash of the id; 0 ends a chain, n means entry n - 1.
-    private readonly byte[] _heads = new byte[BucketCount];
-    private readonly byte[] _next = new byte[Capacity];
-    private readonly byte[] _buckets = new byte[Capacity];
-    private readonly HeardBefore _heardBefore = new HeardBefore();
+    // In _times, from below: the last sighting in milliseconds, the first one in the steps that a record has, whether it is a tag.
+    private const int FirstShift = 20;
+    private const int LastMsMask = (1 << FirstShift) - 1;
+    private const int FirstMask = 0xFF;
+    private const int TagBit = 1 << (FirstShift + 8);
+
+    private byte[] _entries;
+    private int[] _times;
+
+    // At most 63 values of -128 to 127 dBm.
+    private short[] _rssiSums;
+
+    // Rings of entries by a hash of the id: each says which comes next, and behind the entries stands one link for each bucket, in
+    // which its ring begins and ends.
+    private byte[] _links;
+    private HeardBefore _heardBefore;
     private readonly NearThresholds _thresholds = new NearThresholds();
     private readonly uint _multiplier;
     private int _count;
+
+    // The byte at which the look of the next newcomer begins.
     private int _hand;
 
     /// <summary>
@@ -59,6 +71,7 @@ public sealed class SightingTable
     public SightingTable(uint hashSeed)
     {
         _multiplier = hashSeed | 1;
+        Allocate();
     }
 
     /// <summary>Neighbours held now.</summary>
@@ -83,113 +96,126 @@ public sealed class SightingTable
     public bool Record(byte[] data, int idOffset, int slotMs, int rssiDbm, bool isTag)
     {
         uint hash = Hash(data, idOffset);
-        int bucket = (int)(hash >> (32 - BucketBits));
+        int bucket = Capacity + (int)(hash >> (32 - BucketBits));
         int index = Find(data, idOffset, bucket);
-        if (index >= 0)
+        if (index != bucket)
         {
             Update(index, slotMs, rssiDbm);
             return true;
         }
 
-        index = FindPlace(hash, slotMs, rssiDbm, isTag);
+        bool isNear = _thresholds.IsNear(rssiDbm, isTag);
+        index = FindPlace(hash, slotMs, (isNear ? NearBonus : 0) + rssiDbm + 2);
         if (index < 0)
         {
             return false;
         }
 
-        Insert(index, bucket, data, idOffset, isTag);
-        _firstMs[index] = slotMs;
-        _lastMs[index] = slotMs;
-        _rssiSum[index] = rssiDbm;
-        _strongestDbm[index] = (short)rssiDbm;
-        _sightings[index] = 1;
-        _near[index] = (byte)(_thresholds.IsNear(rssiDbm, isTag) ? 1 : 0);
+        byte[] entries = _entries;
+        int entry = index * EntryLength;
+        entries[entry] = (byte)rssiDbm;
+        entries[entry + SightingsOffset] = 1;
+        entries[entry + NearOffset] = (byte)(isNear ? 1 : 0);
+        Array.Copy(data, idOffset, entries, entry + IdOffset, BluezoneId.Length);
+        _times[index] = (isTag ? TagBit : 0) | ((slotMs / ContactRecordCodec.TimeStepMs) << FirstShift) | slotMs;
+        _rssiSums[index] = (short)rssiDbm;
+        _links[index] = _links[bucket];
+        _links[bucket] = (byte)index;
         return true;
     }
 
-    /// <summary>Fills <paramref name="record"/> with neighbour <paramref name="index"/> (0..<see cref="Count"/> - 1).</summary>
+    /// <summary>
+    /// Fills <paramref name="record"/> with neighbour <paramref name="index"/> (0..<see cref="Count"/> - 1); the first sighting
+    /// in steps of 4 s, rounded down, as it is stored.
+    /// </summary>
     public void Read(int index, ContactRecord record)
     {
-        Array.Copy(_ids, index * BluezoneId.Length, record.Id, 0, BluezoneId.Length);
-        record.FirstMs = _firstMs[index];
-        record.LastMs = _lastMs[index];
-        record.SightingCount = _sightings[index];
-        record.NearCount = _near[index];
-        record.StrongestRssiDbm = _strongestDbm[index];
-        record.MeanRssiDbm = FloorDivide(_rssiSum[index], _sightings[index]);
-        record.IsTag = _isTag[index] != 0;
+        int entry = index * EntryLength;
+        Array.Copy(_entries, entry + IdOffset, record.Id, 0, BluezoneId.Length);
+        record.FirstMs = ((_times[index] >> FirstShift) & FirstMask) * ContactRecordCodec.TimeStepMs;
+        record.LastMs = LastMsOf(index);
+        record.SightingCount = _entries[entry + SightingsOffset];
+        record.NearCount = _entries[entry + NearOffset];
+        record.StrongestRssiDbm = (sbyte)_entries[entry];
+        record.MeanRssiDbm = FloorDivide(_rssiSums[index], record.SightingCount);
+        record.IsTag = IsTagOf(index);
     }
 
-    /// <summary>All ids, 12 bytes each.</summary>
+    /// <summary>The array in which the 12-byte ids are; other things stand between them.</summary>
     public byte[] Ids
     {
-        get { return _ids; }
+        get { return _entries; }
     }
 
     /// <summary>Where the id of neighbour <paramref name="index"/> starts in <see cref="Ids"/>.</summary>
     public int OffsetOf(int index)
     {
-        return index * BluezoneId.Length;
+        return (index * EntryLength) + IdOffset;
     }
 
     /// <summary>When neighbour <paramref name="index"/> was heard last, milliseconds after the start of the slot.</summary>
     public int LastMsOf(int index)
     {
-        return _lastMs[index];
+        return _times[index] & LastMsMask;
     }
 
     /// <summary>Whether neighbour <paramref name="index"/> was near at least once in this slot.</summary>
     public bool IsNearOf(int index)
     {
-        return _near[index] != 0;
+        return _entries[(index * EntryLength) + NearOffset] != 0;
     }
 
     /// <summary>Whether neighbour <paramref name="index"/> is a tag.</summary>
     public bool IsTagOf(int index)
     {
-        return _isTag[index] != 0;
+        return (_times[index] & TagBit) != 0;
     }
 
     /// <summary>
-    /// Leaves only the neighbours with a near sighting, in their order. Afterwards only <see cref="Read"/> and
-    /// <see cref="Clear"/> may be called: the look-up by id is not kept up.
+    /// Forgets all neighbours and gives their memory up, 3.5 KB, until <see cref="Allocate"/>: while a sync has the radio nobody is heard.
     /// </summary>
-    public void KeepNear()
+    public void Release()
     {
-        int kept = 0;
-        for (int i = 0; i < _count; i++)
-        {
-            if (_near[i] != 0)
-            {
-                Move(i, kept);
-                kept++;
-            }
-        }
+        Clear();
+        _entries = null;
+        _times = null;
+        _rssiSums = null;
+        _links = null;
+        _heardBefore = null;
+    }
 
-        _count = kept;
+    /// <summary>Takes the memory again that was given up; harmless when it was not.</summary>
+    public void Allocate()
+    {
+        if (_heardBefore == null)
+        {
+            _entries = new byte[EndOfEntries];
+            _times = new int[Capacity];
+            _rssiSums = new short[Capacity];
+            _links = new byte[Capacity + BucketCount];
+            _heardBefore = new HeardBefore();
+            Clear();
+        }
     }
 
     /// <summary>Forgets all neighbours, ids included.</summary>
     public void Clear()
     {
-        Array.Clear(_ids, 0, _ids.Length);
-        Array.Clear(_heads, 0, BucketCount);
+        EvictedCount = 0;
         _count = 0;
+        if (_heardBefore == null)
+        {
+            return;
+        }
+
+        Array.Clear(_entries, 0, EndOfEntries);
+        for (int bucket = Capacity; bucket < _links.Length; bucket++)
+        {
+            _links[bucket] = (byte)bucket;
+        }
+
         _hand = 0;
         _heardBefore.Clear();
-        EvictedCount = 0;
-    }
-
-    private void Move(int from, int to)
-    {
-        Array.Copy(_ids, from * BluezoneId.Length, _ids, to * BluezoneId.Length, BluezoneId.Length);
-        _firstMs[to] = _firstMs[from];
-        _lastMs[to] = _lastMs[from];
-        _rssiSum[to] = _rssiSum[from];
-        _strongestDbm[to] = _strongestDbm[from];
-        _sightings[to] = _sightings[from];
-        _near[to] = _near[from];
-        _isTag[to] = _isTag[from];
     }
 
     private static int FloorDivide(int sum, int count)
@@ -212,49 +238,58 @@ public sealed class SightingTable
         return hash;
     }
 
+    // The bucket itself when its ring has no entry with this id.
     private int Find(byte[] data, int idOffset, int bucket)
     {
-        int entry = _heads[bucket];
-        while (entry != 0)
+        byte[] links = _links;
+        byte[] entries = _entries;
+        byte firstByte = data[idOffset];
+        int index = links[bucket];
+        while (index != bucket)
         {
-            if (BluezoneId.AreEqual(_ids, (entry - 1) * BluezoneId.Length, data, idOffset))
+            // Mostly the first byte tells, and a call costs more than all the rest here.
+            int offset = (index * EntryLength) + IdOffset;
+            if (entries[offset] == firstByte && BluezoneId.AreEqual(entries, offset, data, idOffset))
             {
-                return entry - 1;
+                return index;
             }
 
-            entry = _next[entry - 1];
+            index = links[index];
         }
 
-        return -1;
+        return bucket;
     }
 
     private void Update(int index, int slotMs, int rssiDbm)
     {
-        if (rssiDbm > _strongestDbm[index])
+        byte[] entries = _entries;
+        int entry = index * EntryLength;
+        if (rssiDbm > (sbyte)entries[entry])
         {
-            _strongestDbm[index] = (short)rssiDbm;
+            entries[entry] = (byte)rssiDbm;
         }
 
-        if (slotMs - _lastMs[index] < SameSightingMs)
+        int times = _times[index];
+        if (slotMs - (times & LastMsMask) < SameSightingMs)
         {
             return;
         }
 
-        _lastMs[index] = slotMs;
-        if (_sightings[index] == ContactRecord.MaxCount)
+        _times[index] = (times & ~LastMsMask) | slotMs;
+        if (entries[entry + SightingsOffset] == ContactRecord.MaxCount)
         {
             return;
         }
 
-        _sightings[index]++;
-        _rssiSum[index] += rssiDbm;
-        if (_thresholds.IsNear(rssiDbm, _isTag[index] != 0))
+        entries[entry + SightingsOffset]++;
+        _rssiSums[index] += (short)rssiDbm;
+        if (_thresholds.IsNear(rssiDbm, (times & TagBit) != 0))
         {
-            _near[index]++;
+            entries[entry + NearOffset]++;
         }
     }
 
-    private int FindPlace(uint hash, int slotMs, int rssiDbm, bool isTag)
+    private int FindPlace(uint hash, int slotMs, int worth)
     {
         if (_count < Capacity)
         {
@@ -262,8 +297,8 @@ public sealed class SightingTable
         }
 
         EvictedCount++;
-        int worst = FindWorthLess((_thresholds.IsNear(rssiDbm, isTag) ? NearBonus : 0) + rssiDbm + 2, slotMs - FreshMs);
-        if (worst < 0 || (_near[worst] != 0 && !_heardBefore.IsKnown(hash)))
+        int worst = FindWorthLess(worth, slotMs - FreshMs);
+        if (worst < 0 || (IsNearOf(worst) && !_heardBefore.IsKnown(hash)))
         {
             return -1;
         }
@@ -276,56 +311,38 @@ public sealed class SightingTable
     // would cost the interpreter more than all the rest.
     private int FindWorthLess(int worth, int staleMs)
     {
-        short[] strongest = _strongestDbm;
-        byte[] sightings = _sightings;
-        byte[] near = _near;
-        int hand = _hand;
+        byte[] entries = _entries;
+        int end = _hand + (ExaminedPerNewcomer * EntryLength);
         int worst = -1;
-        for (int i = 0; i < ExaminedPerNewcomer; i++)
+        for (int entry = _hand; entry < end; entry += EntryLength)
         {
-            int other = strongest[hand] + (2 * sightings[hand]);
-            if (near[hand] != 0)
+            int sightings = entries[entry + SightingsOffset];
+            int other = (sbyte)entries[entry] + (2 * sightings);
+            if (entries[entry + NearOffset] != 0)
             {
-                other = sightings[hand] == 1 && _lastMs[hand] < staleMs ? OnceWorth : int.MaxValue;
+                other = sightings == 1 && LastMsOf(entry / EntryLength) < staleMs ? OnceWorth : int.MaxValue;
             }
 
             if (other < worth)
             {
-                worst = hand;
+                worst = entry;
                 worth = other;
             }
-
-            hand = (hand + 1) & (Capacity - 1);
         }
 
-        _hand = hand;
-        return worst;
-    }
-
-    private void Insert(int index, int bucket, byte[] data, int idOffset, bool isTag)
-    {
-        Array.Copy(data, idOffset, _ids, index * BluezoneId.Length, BluezoneId.Length);
-        _isTag[index] = (byte)(isTag ? 1 : 0);
-        _buckets[index] = (byte)bucket;
-        _next[index] = _heads[bucket];
-        _heads[bucket] = (byte)(index + 1);
+        _hand = end == EndOfEntries ? 0 : end;
+        return worst < 0 ? -1 : worst / EntryLength;
     }
 
     private void Unlink(int index)
     {
-        int bucket = _buckets[index];
-        if (_heads[bucket] == index + 1)
+        byte[] links = _links;
+        int before = index;
+        while (links[before] != index)
         {
-            _heads[bucket] = _next[index];
-            return;
+            before = links[before];
         }
 
-        int entry = _heads[bucket] - 1;
-        while (_next[entry] != index + 1)
-        {
-            entry = _next[entry] - 1;
-        }
-
-        _next[entry] = _next[index];
+        links[before] = links[index];
     }
 }

@@ -81,9 +81,15 @@ public sealed class SignalTests
 
     private static string RhythmWithoutColour(Signal signal)
     {
-        byte[] pattern = SignalPatterns.Of(signal);
-        IEnumerable<string> steps = pattern.Chunk(2).Select(step => $"{((step[0] & 3) == 0 ? "-" : "L")}{((step[0] & 4) == 0 ? "-" : "V")}{step[1]}");
+        string pattern = SignalPatterns.Of(signal);
+        IEnumerable<string> steps = Enumerable.Range(0, pattern.Length / 2).Select(step => StepWithoutColour(pattern, 2 * step));
         return string.Join(' ', steps);
+    }
+
+    private static string StepWithoutColour(string pattern, int position)
+    {
+        int lights = SignalPatterns.LightsAt(pattern, position);
+        return $"{((lights & 3) == 0 ? "-" : "L")}{((lights & 4) == 0 ? "-" : "V")}{SignalPatterns.UnitsAt(pattern, position)}";
     }
 
     private sealed class Recorder : IIndicator

@@ -24,12 +24,17 @@ public sealed class BenchRoom
 
     // 3 August 2020, 09:00 in Vietnam.
     private const long StartUtcMs = 1596420000000;
+
+    /// <summary>UTC day of it.</summary>
+    public const int Day = (int)(StartUtcMs / 86_400_000);
+
     private const int UtcOffsetMinutes = 420;
     private const int KeyAgeDays = 20;
     private const int PhoneCount = 2;
     private const int ForeignCount = 6;
     private const int ContactMinutes = 50;
     private const ulong Seed = 1;
+    private const int MaxOpeningSeconds = 30;
 
     private readonly EventLoop _loop = new();
     private readonly List<SimulatedTag> _tags = new();
@@ -58,6 +63,17 @@ public sealed class BenchRoom
 
     /// <summary>Lets the hour pass.</summary>
     public void Run() => _loop.RunUntil(DurationUs);
+
+    /// <summary>Has the wearer of a tag press its button, and waits until its window is open.</summary>
+    public void OpenWindow(SimulatedTag tag)
+    {
+        tag.Hardware.SetButton(true);
+        tag.Hardware.SetButton(false);
+        for (int waited = 0; waited < MaxOpeningSeconds && !tag.Radio.Gatt.IsServing; waited++)
+        {
+            _loop.RunUntil(_loop.NowUs + 1_000_000);
+        }
+    }
 
     private SimulatedTag AddTag(int person)
     {

@@ -5,9 +5,13 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Text.Json;
+using BluezoneTag.Exposure;
+using BluezoneTag.Protocol.Exposure;
 using BluezoneTag.Protocol.Identifiers;
+using BluezoneTag.Simulator.Engine;
 using BluezoneTag.Simulator.Platform;
 using BluezoneTag.Tag;
+using BluezoneTag.Tag.Exposure;
 
 namespace BluezoneTag.Simulator.Benches;
 
@@ -39,13 +43,17 @@ public static class DeviceBench
         var room = new BenchRoom(tag => tag);
         room.Run();
         TagApplication application = Running(room.Tags[0]);
-        IReadOnlyList<HeapRow> all = Heap(firmware, application, null);
-        IReadOnlyList<HeapRow> heap = Heap(firmware, application, application.Exposure);
+        IReadOnlyList<HeapRow> heap = Heap(firmware, application);
+        room.OpenWindow(room.Tags[0]);
+        int windowBytes = Total(firmware, application);
+        BeginCheck(application.Exposure);
         return new DeviceBenchResult
         {
             IsReleaseBuild = firmware.All(IsOptimised),
             Heap = heap,
-            ExposureHeapBytes = all.Sum(row => row.Bytes) - heap.Sum(row => row.Bytes),
+            WindowHeapBytes = windowBytes,
+            CheckHeapBytes = Total(firmware, application) - windowBytes,
+            ExposureHeapBytes = Total(firmware, application) - Total(firmware, application, application.Exposure),
             LogHeap = LogHeap.Measure(),
             DeviceHeap = DeviceHeapEstimate.Rows,
             Il = IlCounter.Measure(),
@@ -53,7 +61,28 @@ public static class DeviceBench
         };
     }
 
-    private static IReadOnlyList<HeapRow> Heap(Assembly[] firmware, TagApplication application, object? leftOut)
+    // A full group of people, and the first step of it done.
+    private static void BeginCheck(ExposureCheck check)
+    {
+        InfoEntry[] people = [.. Enumerable.Range(0, IdWalk.Capacity)
+            .Select(person => new InfoEntry(Noise.Bytes(32, 1, person), BenchRoom.Day * 86400L, (BenchRoom.Day + 1) * 86400L, SlotTime.SlotsPerDay))];
+        CompactList list = CompactList.Of(ExposureRule.ListOfF0, Noise.Bytes(8, 1, 1), people, BenchRoom.Day - 1, BenchRoom.Day + 1);
+        check.Begin(list.Header, 0, list.Header.Length);
+        foreach (byte[] chunk in list.Chunks)
+        {
+            check.Chunk(chunk, 0, chunk.Length);
+        }
+
+        check.Step();
+        if (!check.HasWork)
+        {
+            throw new InvalidOperationException("The tag checks nothing: what a check takes cannot be measured.");
+        }
+    }
+
+    private static int Total(Assembly[] firmware, TagApplication application, object? leftOut = null) => Heap(firmware, application, leftOut).Sum(row => row.Bytes);
+
+    private static IReadOnlyList<HeapRow> Heap(Assembly[] firmware, TagApplication application, object? leftOut = null)
     {
         var walk = new HeapWalk(firmware);
         if (leftOut != null)

@@ -39,7 +39,7 @@ public static class DeviceBenchReport
             + $"{result.Heap.Sum(row => row.ArrayCount),8}{result.Heap.Sum(row => row.ArrayBytes),9:N0}{result.HeapBytes,9:N0}");
         output.WriteLine($"  limit {DeviceBenchResult.HeapLimitBytes:N0}: {Verdict(result.IsHeapWithinLimit)}");
         output.WriteLine($"  of it the contact log {result.LogHeapBytes:N0}, limit {LogHeap.LimitBytes:N0}: {Verdict(result.IsLogHeapWithinLimit)}");
-        output.WriteLine($"  beside it the exposure check {result.ExposureHeapBytes:N0}, limit {DeviceBenchResult.ExposureHeapLimitBytes:N0}: {Verdict(result.IsExposureHeapWithinLimit)}");
+        output.WriteLine($"  the exposure check at work {result.ExposureHeapBytes:N0}, limit {DeviceBenchResult.ExposureHeapLimitBytes:N0}: {Verdict(result.IsExposureHeapWithinLimit)}");
         output.WriteLine();
         output.WriteLine("Not counted above, estimated to about a factor of two: objects of the entry point and the device adapters");
         foreach (HeapRow row in result.DeviceHeap)
@@ -48,11 +48,23 @@ public static class DeviceBenchReport
         }
 
         output.WriteLine($"  {"total",-77}{result.DeviceHeapBytes,9:N0}");
-        output.WriteLine($"  {"with the application",-77}{result.HeapBytes + result.ExposureHeapBytes + result.DeviceHeapBytes,9:N0}");
         output.WriteLine($"  {"short-lived, at most at one time",-77}{DeviceHeapEstimate.TransientBytes,9:N0}");
-        output.WriteLine("  The CLR's own tables of types and methods come on top of both; only a board can tell.");
+        output.WriteLine();
+        output.WriteLine($"The published image's {DeviceBenchResult.ImageHeapBytes:N0} bytes");
+        Line(output, "CLR, tables and static objects of the libraries, as measured", DeviceBenchResult.LibraryHeapBytes);
+        Line(output, "tables about the firmware, from its metadata", result.TableHeapBytes);
+        Line(output, "adapters and library objects, as above", result.DeviceHeapBytes);
+        Left(output, result, "the application", result.HeapBytes);
+        Left(output, result, "... while a sync window is open", result.WindowHeapBytes);
+        Left(output, result, "... while a list is checked", result.HeapBytes + result.CheckHeapBytes);
+        Left(output, result, "... both", result.WindowHeapBytes + result.CheckHeapBytes);
         output.WriteLine();
     }
+
+    private static void Line(TextWriter output, string what, int bytes) => output.WriteLine($"  {what,-77}{bytes,9:N0}");
+
+    private static void Left(TextWriter output, DeviceBenchResult result, string what, int bytes) =>
+        output.WriteLine($"  {what,-77}{bytes,9:N0}  left {result.LeftBytes(bytes):N0}");
 
     private static void WriteReports(DeviceBenchResult result, TextWriter output)
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -12,8 +13,17 @@ public sealed record DeviceBenchResult
     /// </summary>
     public const int HeapLimitBytes = 25600;
 
-    /// <summary>Limit of the exposure check, which is not in the application's: with both, the rest of the image and the adapters fit.</summary>
+    /// <summary>Limit of the exposure check while it works.</summary>
     public const int ExposureHeapLimitBytes = 8192;
+
+    /// <summary>The whole heap of the published ESP32-C3 image.</summary>
+    public const int ImageHeapBytes = 54472;
+
+    /// <summary>
+    /// What the CLR and the tables and static objects of all libraries take of it before the first line of the firmware runs: measured in the public CLR,
+    /// built for 32 bits on a host, with the libraries of the firmware's packages.
+    /// </summary>
+    public const int LibraryHeapBytes = 19396;
 
     /// <summary>Limit of one heard advertisement, IL instructions: 2 ms by the planning figure, a quarter of the 8 ms between two reports.</summary>
     public const int ReportIlLimit = 2000;
@@ -21,10 +31,16 @@ public sealed record DeviceBenchResult
     /// <summary>Whether the measured assemblies were optimised; the figures of a debug build are too high.</summary>
     public required bool IsReleaseBuild { get; init; }
 
-    /// <summary>Heap of the exposure check.</summary>
+    /// <summary>Heap of the exposure check while it works.</summary>
     public required int ExposureHeapBytes { get; init; }
 
-    /// <summary>Heap of the running application without the exposure check by class, the largest first.</summary>
+    /// <summary>What of it is there only then.</summary>
+    public required int CheckHeapBytes { get; init; }
+
+    /// <summary>Heap of the application while a sync window is open.</summary>
+    public required int WindowHeapBytes { get; init; }
+
+    /// <summary>Heap of the running application by class, the largest first: no window open, nothing being checked.</summary>
     public required IReadOnlyList<HeapRow> Heap { get; init; }
 
     /// <summary>Heap of the contact log alone, by class; in <see cref="Heap"/> too.</summary>
@@ -41,6 +57,15 @@ public sealed record DeviceBenchResult
 
     /// <summary>Heap of the running application.</summary>
     public int HeapBytes => Heap.Sum(row => row.Bytes);
+
+    /// <summary>The CLR's tables about the firmware itself.</summary>
+    public int TableHeapBytes => Pe.Sum(size => size.HeapTables);
+
+    /// <summary>Most that the application takes: a list is checked while a window is open, or beside the radio.</summary>
+    public int PeakHeapBytes => Math.Max(HeapBytes, WindowHeapBytes) + CheckHeapBytes;
+
+    /// <summary>What is left of <see cref="ImageHeapBytes"/> when the application takes <paramref name="heapBytes"/>; the adapters' objects are counted too.</summary>
+    public int LeftBytes(int heapBytes) => ImageHeapBytes - LibraryHeapBytes - TableHeapBytes - DeviceHeapBytes - heapBytes;
 
     /// <summary>Heap of the contact log.</summary>
     public int LogHeapBytes => LogHeap.Sum(row => row.Bytes);

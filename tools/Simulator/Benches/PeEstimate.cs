@@ -26,6 +26,12 @@ public static class PeEstimate
     private const int FieldDefBytes = 8;
     private const int MethodDefBytes = 16;
 
+    // On the heap of the 32-bit CLR: a header, then so much for each record. Static fields are counted with the objects.
+    private const int HeapHeaderBytes = 132;
+    private const int HeapReferenceBytes = 4;
+    private const int HeapTypeBytes = 8;
+    private const int HeapMemberBytes = 2;
+
     // Kind and type, then the four offsets of a handler; one byte for their number.
     private const int HandlerBytes = 12;
 
@@ -58,7 +64,11 @@ public static class PeEstimate
             tables,
             Align(names.Distinct().Sum(name => Encoding.UTF8.GetByteCount(name) + 1)),
             Align(PeSignatures.Length(types, fields, methods, memberReferences)),
-            Align(methods.Where(method => method.HasBody).Sum(method => CodeLength(method.Body))));
+            Align(methods.Where(method => method.HasBody).Sum(method => CodeLength(method.Body))),
+            HeapHeaderBytes
+                + (HeapReferenceBytes * (assemblyReferences + typeReferences.Length + memberReferences.Length))
+                + (HeapTypeBytes * types.Length)
+                + (HeapMemberBytes * (fields.Length + methods.Length)));
     }
 
     // Constants are folded into the code; of an enumeration nothing but its type is left.

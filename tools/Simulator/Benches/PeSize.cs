@@ -6,7 +6,8 @@ namespace BluezoneTag.Simulator.Benches;
 /// <param name="Strings">Names and string literals.</param>
 /// <param name="Signatures">Signatures and initial values of arrays.</param>
 /// <param name="ByteCode">IL and exception tables.</param>
-public sealed record PeSize(string Assembly, int Tables, int Strings, int Signatures, int ByteCode)
+/// <param name="HeapTables">What the CLR takes of the heap for its own tables about the assembly when it is loaded.</param>
+public sealed record PeSize(string Assembly, int Tables, int Strings, int Signatures, int ByteCode, int HeapTables)
 {
     /// <summary>The whole file.</summary>
     public int Bytes => Tables + Strings + Signatures + ByteCode;
