@@ -13,7 +13,7 @@ const COMMAND = '01db55a1-7ade-4efb-a81b-970f6440e8f1';
 const REPLY = '01db55a2-7ade-4efb-a81b-970f6440e8f1';
 const CONNECT_MS = 8_000;
 const WRITE_MS = 5_000;
-const TRIES = 2;
+const TRIES = 3;
 const PAUSE_MS = 400;
 
 /** Whether this browser can do it at all. */
