@@ -40,12 +40,16 @@ public sealed class BluetoothLinkTests(BrowserRig rig)
         int tag = rig.TakeTag();
         await using PageUnderTest page = await OpenAsync(tag);
         await page.PressAsync(tag);
+        int ahead = rig.Bluez.WritesAhead;
         JsonElement outcome = await RunAsync(page);
         Assert.Equal(1001 + tag, outcome.GetProperty("serial").GetInt32());
+
+        // Only the Hello has more than one frame: the length of the link's frames is not known before the Challenge.
+        Assert.Equal(ahead + 1, rig.Bluez.WritesAhead);
         Assert.Equal(21, outcome.GetProperty("days").GetInt32());
         Assert.Equal(1, outcome.GetProperty("connections").GetInt32());
         Assert.InRange(rig.Bluez.LongestWrite, 24, DemoBench.Mtu - 3);
-        await rig.UntilAsync(tag, state => !state.IsOpen);
+        await rig.UntilClosedAsync(tag);
     }
 
     // In the Hello, in the Proof, and somewhere among the reports.
@@ -78,7 +82,7 @@ public sealed class BluetoothLinkTests(BrowserRig rig)
     private static async Task<JsonElement> RunAsync(PageUnderTest page)
     {
         await page.Page.ClickAsync("button");
-        IJSHandle outcome = await page.Page.WaitForFunctionAsync("() => window.outcome", null, new PageWaitForFunctionOptions { Timeout = 60000 });
+        IJSHandle outcome = await page.Page.WaitForFunctionAsync("() => window.outcome");
         return await outcome.JsonValueAsync<JsonElement>();
     }
 

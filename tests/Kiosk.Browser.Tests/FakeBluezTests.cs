@@ -52,7 +52,7 @@ public sealed class FakeBluezTests(BrowserRig rig)
         $"() => window.command.writeValueWithResponse(Uint8Array.from({bytes})).then(() => 'ok', error => error.name + ': ' + error.message)");
 
     private static async Task ExpectAsync(IPage page, string expression, string value) =>
-        await page.WaitForFunctionAsync($"() => String({expression}) === '{value}'", null, new PageWaitForFunctionOptions { Timeout = 15000 });
+        await page.WaitForFunctionAsync($"() => String({expression}) === '{value}'");
 
     private Task<PageUnderTest> OpenAsync() => PageUnderTest.OpenAsync(rig, "bench.html", prepare: page => page.RouteAsync("**/bench.html", route => route.FulfillAsync(
         new RouteFulfillOptions

@@ -14,6 +14,7 @@ public sealed partial class ScriptTests(ITestOutputHelper output)
     [InlineData("claims.test.mjs")]
     [InlineData("links.test.mjs")]
     [InlineData("school.test.mjs")]
+    [InlineData("waiting.test.mjs")]
     public void Every_test_of_a_script_passes(string script)
     {
         (int code, string said) = Node.Run("node", Node.Scripts, "--test", script);

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text.Json;
 using BluezoneTag.Exposure;
 using BluezoneTag.Kiosk.Tests.Support;
+using BluezoneTag.Protocol.Exposure;
 using BluezoneTag.SyncClient;
 using Xunit;
 
@@ -39,6 +40,13 @@ public sealed class TextTests
         {
             SyncText text = SyncTexts.Of(fault);
             Assert.Equal((text.Vietnamese, text.English), Pair(errors, fault.ToString()));
+        }
+
+        foreach (ExposureStatus status in Enum.GetValues<ExposureStatus>().Where(one => one >= ExposureStatus.BadFormat))
+        {
+            SyncText text = SyncTexts.Of(SyncFault.ListRefused, status);
+            Assert.NotEqual(SyncTexts.Of(SyncFault.ListRefused), text);
+            Assert.Equal((text.Vietnamese, text.English), Pair(errors, $"List{status}"));
         }
 
         foreach (ListFault fault in Enum.GetValues<ListFault>())

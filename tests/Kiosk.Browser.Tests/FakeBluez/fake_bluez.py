@@ -13,7 +13,7 @@ in:   {"do": "show", "tag": T}                 the tag advertises: found as soon
       {"do": "power", "on": B}                 the adapter is switched
       {"do": "adapter", "present": B}          the adapter is plugged in or out
       {"do": "done", "call": N}                asks for {"event": "done", "call": N}: all before it has been carried out
-out:  {"event": "ready"} and "connect", "disconnect", "write" with tag, call, value
+out:  {"event": "ready"} and "connect", "disconnect", "write" with tag, call, value; a write with "ahead" is one without response
 
 The rules that the air has and the browser does not see are kept here: a write of more than MTU - 3 bytes fails, a notification is cut there, a
 value that was read is announced as changed (without that the browser drops the next notification), and a lost link takes its services along.
@@ -209,6 +209,9 @@ class Device(Published):
         number = ask('write', lambda is_ok: self.written(number, is_ok), tag=self.tag.name, value=value.hex())
         self.writes[number] = done, failed
 
+    def write_ahead(self, value):
+        ask('write', lambda is_ok: None, tag=self.tag.name, value=value.hex(), ahead=True)
+
     def written(self, number, is_ok):
         done, failed = self.writes.pop(number, (None, None))
         if done is not None:
@@ -220,7 +223,7 @@ class Device(Published):
         self.parts.append(Published(service, SERVICE, {
             'UUID': dbus.String(SERVICE_UUID), 'Device': dbus.ObjectPath(self.path), 'Primary': dbus.Boolean(True),
             'Includes': dbus.Array([], signature='o')}))
-        self.parts.append(Characteristic(self, command, service, COMMAND_UUID, 'write'))
+        self.parts.append(Characteristic(self, command, service, COMMAND_UUID, 'write', 'write-without-response'))
         self.reply = Characteristic(self, reply, service, REPLY_UUID, 'notify')
         self.parts.append(self.reply)
         self.parts.append(Descriptor(reply + '/desc0015', DESCRIPTOR, {
@@ -238,11 +241,11 @@ class Device(Published):
 
 
 class Characteristic(Published):
-    def __init__(self, device, path, service, uuid, flag):
+    def __init__(self, device, path, service, uuid, *names):
         self.device = device
         super().__init__(path, CHARACTERISTIC, {
             'UUID': dbus.String(uuid), 'Service': dbus.ObjectPath(service), 'Value': octets(), 'Notifying': dbus.Boolean(False),
-            'Flags': flags(flag), 'MTU': dbus.UInt16(MTU)})
+            'Flags': flags(*names), 'MTU': dbus.UInt16(MTU)})
 
     @dbus.service.method(CHARACTERISTIC, in_signature='a{sv}', out_signature='ay')
     def ReadValue(self, options):
@@ -254,7 +257,12 @@ class Characteristic(Published):
         if len(value) > MTU - 3:
             failed(Failed('a write of %d bytes over an MTU of %d' % (len(value), MTU)))
             return
-        self.device.write(bytes(value), done, failed)
+        if options.get('type') == 'command':
+            # Nobody on the other side answers: it is done when it is on its way.
+            self.device.write_ahead(bytes(value))
+            done()
+        else:
+            self.device.write(bytes(value), done, failed)
 
     @dbus.service.method(CHARACTERISTIC)
     def StartNotify(self):

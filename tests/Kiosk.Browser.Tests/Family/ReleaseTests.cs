@@ -102,7 +102,7 @@ public sealed class ReleaseTests(BrowserRig rig)
         Assert.Equal(37, new FileInfo(await (await downloading).PathAsync()).Length);
         await page.Button("Đã lưu").ClickAsync();
         await Expect(page.Page.Locator("main")).ToContainTextAsync("Chưa có thẻ nào trên máy này");
-        await rig.UntilAsync(tag, state => !state.IsOpen);
+        await rig.UntilClosedAsync(tag);
         Assert.False(await rig.Tags.AskAsync(bench => bench.Tags[tag].Tag.Flash.List().Any(name => name.StartsWith("log-", StringComparison.Ordinal))));
     }
 
@@ -113,9 +113,10 @@ public sealed class ReleaseTests(BrowserRig rig)
         await using FamilyPage page = await FamilyPage.OpenAsync(rig);
         await page.RegisterAsync(tag, "Dì Tư");
         await page.Test.PressAsync(tag);
+        Task isVibrating = rig.UntilAsync(tag, state => state.IsVibrating);
         await page.Button("Tìm thẻ").ClickAsync();
         await Expect(page.Notice).ToContainTextAsync("Thẻ đang rung và chớp đèn");
-        await rig.UntilAsync(tag, state => state.IsVibrating);
+        await isVibrating;
         await page.Button("Đổi tên").ClickAsync();
         await page.Dialog.Locator("input").FillAsync("Dì Tám");
         await page.Dialog.Locator("input").PressAsync("Enter");

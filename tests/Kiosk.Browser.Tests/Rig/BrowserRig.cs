@@ -20,9 +20,12 @@ namespace BluezoneTag.Kiosk.Browser.Tests.Rig;
 /// </summary>
 public sealed class BrowserRig : IAsyncLifetime
 {
-    private const int TagCount = 40;
+    private const int TagCount = 46;
     private const int HistoryHours = 22;
-    private const float PatienceMs = 20_000;
+    private const int GoodbyeStepMs = 1000;
+
+    // Longer than a tag keeps its window open without a session.
+    private const int LongestOpenMs = 80_000;
 
     // Links are as quick as the firmware lets them be: the tests wait for nothing else.
     private static readonly DemoOptions Quick = new()
@@ -46,6 +49,9 @@ public sealed class BrowserRig : IAsyncLifetime
 
     /// <summary>With tags of another kind.</summary>
     internal BrowserRig(DemoOptions options) => _options = options;
+
+    /// <summary>How long anything is waited for before a test gives up, in milliseconds: for a machine that has many other things to do.</summary>
+    internal const int PatienceMs = 120_000;
 
     /// <summary>The browser.</summary>
     public IBrowser Browser { get; private set; } = null!;
@@ -109,23 +115,48 @@ public sealed class BrowserRig : IAsyncLifetime
     /// <summary>A tag that no other test has: its place on the bench. Tag 0, who met the patient, is taken by name.</summary>
     public int TakeTag() => ++_tagsTaken < TagCount ? _tagsTaken : throw new InvalidOperationException($"More than {TagCount} tags are needed: raise {nameof(TagCount)}.");
 
-    /// <summary>Waits until a simulated tag is as wanted; throws after half a minute.</summary>
+    /// <summary>Waits until a simulated tag is as wanted; throws, with what it was last, when that does not come.</summary>
     public async Task UntilAsync(int tag, Func<DemoTagState, bool> isWanted)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        await foreach (IReadOnlyList<DemoTagState> states in Tags.WatchAsync(limit.Token))
+        using var limit = new CancellationTokenSource(PatienceMs);
+        try
         {
-            if (isWanted(states[tag]))
+            await foreach (IReadOnlyList<DemoTagState> states in Tags.WatchAsync(limit.Token))
             {
-                return;
+                if (isWanted(states[tag]))
+                {
+                    return;
+                }
             }
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new TimeoutException($"Tag {tag} did not become as wanted: {Tags.States[tag]}", exception);
+        }
+    }
+
+    /// <summary>
+    /// Waits until nobody is linked to a tag and its window is closed. The page does not wait for the answer to its goodbye for long: when that was lost the
+    /// tag's own time has to pass, and it passes at once.
+    /// </summary>
+    public async Task UntilClosedAsync(int tag)
+    {
+        await UntilAsync(tag, state => !state.IsLinked);
+        for (int waitedMs = 0; await Tags.AskAsync(bench => bench.Tags[tag].State.IsOpen); waitedMs += GoodbyeStepMs)
+        {
+            Assert.InRange(waitedMs, 0, LongestOpenMs);
+            await Tags.AskAsync(bench =>
+            {
+                bench.Skip(GoodbyeStepMs);
+                return true;
+            });
         }
     }
 
     /// <summary>Waits until the clock of a tag is off by so many milliseconds, give or take two seconds.</summary>
     public async Task UntilClockAsync(int tag, int errorMs)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(PatienceMs);
         while (Math.Abs(await Tags.AskAsync(bench => bench.ClockErrorMs(tag)) - errorMs) > 2000)
         {
             limit.Token.ThrowIfCancellationRequested();
@@ -142,6 +173,7 @@ public sealed class BrowserRig : IAsyncLifetime
             ExecutablePath = Programs.Chromium,
             Env = environment,
             Args = [.. Arguments, .. more],
+            Timeout = PatienceMs,
         });
     }
 }

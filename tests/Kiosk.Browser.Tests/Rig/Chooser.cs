@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
@@ -14,7 +15,9 @@ internal sealed class Chooser
     private readonly HashSet<string> _answered = [];
     private readonly Lock _gate = new();
 
-    private Chooser(ICDPSession session) => _session = session;
+    private readonly Action<string> _acted;
+
+    private Chooser(ICDPSession session, Action<string> acted) => (_session, _acted) = (session, acted);
 
     /// <summary>Whether it shuts the chooser instead of taking a device.</summary>
     public bool IsRefusing { get; set; }
@@ -22,9 +25,10 @@ internal sealed class Chooser
     /// <summary>Choosers seen.</summary>
     public int Prompts => _answered.Count;
 
-    public static async Task<Chooser> AttachAsync(IPage page)
+    /// <summary>Somebody sits down before a page; <paramref name="acted"/> is told what is done.</summary>
+    public static async Task<Chooser> AttachAsync(IPage page, Action<string> acted)
     {
-        Chooser chooser = new(await page.Context.NewCDPSessionAsync(page));
+        Chooser chooser = new(await page.Context.NewCDPSessionAsync(page), acted);
         chooser._session.Event("DeviceAccess.deviceRequestPrompted").OnEvent += (_, prompt) => _ = chooser.AnswerAsync(prompt!.Value);
         await chooser._session.SendAsync("DeviceAccess.enable");
         return chooser;
@@ -52,6 +56,10 @@ internal sealed class Chooser
         if (!IsRefusing)
         {
             answer["deviceId"] = device.GetProperty("id").GetString()!;
+
+            // Browsers ask for a line of the list and for its button.
+            _acted("choose");
+            _acted("pair");
         }
 
         try

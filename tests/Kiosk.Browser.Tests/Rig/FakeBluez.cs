@@ -44,6 +44,9 @@ internal sealed class FakeBluez : IAsyncDisposable
     /// <summary>Frames that the browser wrote.</summary>
     public int Writes { get; private set; }
 
+    /// <summary>Of these, frames without response.</summary>
+    public int WritesAhead { get; private set; }
+
     /// <summary>Links that the browser asked for.</summary>
     public int Connects { get; private set; }
 
@@ -75,16 +78,10 @@ internal sealed class FakeBluez : IAsyncDisposable
     public Task SetAdapterAsync(bool isPresent) => OrderAndWaitAsync(new { @do = "adapter", present = isPresent });
 
     /// <summary>Waits until this tag, and no other, can be found.</summary>
-    public async Task UntilOnlyAsync(int tag)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (_told is not [string only] || only != $"demo-{tag}")
-        {
-            await Task.Delay(LookMs, limit.Token);
-        }
+    public Task UntilOnlyAsync(int tag) => UntilToldAsync(told => told is [string only] && only == $"demo-{tag}");
 
-        await OrderAndWaitAsync(new { @do = "look" });
-    }
+    /// <summary>Waits until no tag can be found.</summary>
+    public Task UntilNoneAsync() => UntilToldAsync(told => told.Length == 0);
 
     public async ValueTask DisposeAsync()
     {
@@ -94,6 +91,17 @@ internal sealed class FakeBluez : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         _stop.Dispose();
+    }
+
+    private async Task UntilToldAsync(Func<string[], bool> isWanted)
+    {
+        using var limit = new CancellationTokenSource(BrowserRig.PatienceMs);
+        while (!isWanted(_told))
+        {
+            await Task.Delay(LookMs, limit.Token);
+        }
+
+        await OrderAndWaitAsync(new { @do = "look" });
     }
 
     private async Task OrderAndWaitAsync(object order)
@@ -137,6 +145,7 @@ internal sealed class FakeBluez : IAsyncDisposable
             case "write":
                 byte[] frame = Convert.FromHexString(happened.GetProperty("value").GetString()!);
                 Writes++;
+                WritesAhead += happened.TryGetProperty("ahead", out _) ? 1 : 0;
                 LongestWrite = Math.Max(LongestWrite, frame.Length);
                 _ = WriteAsync(tag, call, frame);
                 break;

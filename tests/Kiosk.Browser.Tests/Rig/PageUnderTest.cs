@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.IO;
 using System.Threading.Tasks;
 using BluezoneTag.Kiosk.Demo;
@@ -16,17 +17,23 @@ internal sealed class PageUnderTest : IAsyncDisposable
 {
     private readonly BrowserRig _rig;
     private readonly ConcurrentQueue<string> _complaints = new();
+    private readonly ConcurrentQueue<string> _actions = new();
 
-    private PageUnderTest(BrowserRig rig, IPage page, Chooser chooser)
-    {
-        _rig = rig;
-        Page = page;
-        Chooser = chooser;
-    }
+    // A click or a tap is one action, a field that is filled another, however many keys that takes.
+    private const string CountActions = """
+        let field = null;
+        document.addEventListener('click', event => { field = null; window.acted('click ' + event.target.closest('a, button, label, input')?.textContent.trim()); }, true);
+        document.addEventListener('input', event => { if (field !== event.target) { field = event.target; window.acted('type ' + field.id); } }, true);
+        """;
+
+    private PageUnderTest(BrowserRig rig, IPage page) => (_rig, Page) = (rig, page);
 
     public IPage Page { get; private set; }
 
-    public Chooser Chooser { get; private set; }
+    public Chooser Chooser { get; private set; } = null!;
+
+    /// <summary>All that a person has done, in the order: `press` and `hold` for the tag's button, `click` and `type` for the page, `choose` and `pair` for the browser's list of devices.</summary>
+    public IReadOnlyList<string> Actions => [.. _actions];
 
     /// <summary>The folder of the repository; the program's own where there is none.</summary>
     public static string Repository
@@ -48,12 +55,16 @@ internal sealed class PageUnderTest : IAsyncDisposable
     public static async Task<PageUnderTest> OpenAsync(BrowserRig rig, string path = "", BrowserNewContextOptions? options = null, Func<IPage, Task>? prepare = null)
     {
         IBrowserContext context = await rig.Browser.NewContextAsync(options ?? Contexts.Phone("vi-VN"));
+        context.SetDefaultTimeout(BrowserRig.PatienceMs);
         IPage page = await context.NewPageAsync();
-        PageUnderTest made = new(rig, page, await Chooser.AttachAsync(page));
+        PageUnderTest made = new(rig, page);
+        made.Chooser = await Chooser.AttachAsync(page, made._actions.Enqueue);
         made.Watch();
 
         // What a test before this one has laid in wait for a frame that never came.
-        await made.DoAsync(bench => (bench.OnFrame, bench.LinksToCut) = (null, 0));
+        await made.DoAsync(bench => (bench.OnFrame, bench.LinksToCut, bench.AreChecksInstant) = (null, 0, true));
+        await page.ExposeFunctionAsync<string>("acted", made._actions.Enqueue);
+        await page.AddInitScriptAsync(CountActions);
         await (prepare?.Invoke(page) ?? Task.CompletedTask);
         await page.GotoAsync(rig.Address + path);
         return made;
@@ -65,7 +76,7 @@ internal sealed class PageUnderTest : IAsyncDisposable
         IPage next = await Page.Context.NewPageAsync();
         await Page.CloseAsync();
         Page = next;
-        Chooser = await Chooser.AttachAsync(next);
+        Chooser = await Chooser.AttachAsync(next, _actions.Enqueue);
         await Page.GotoAsync(_rig.Address + path);
     }
 
@@ -76,6 +87,7 @@ internal sealed class PageUnderTest : IAsyncDisposable
     /// <summary>Somebody takes one tag near, and no other, and presses its button; done when its window is open and the browser could find it.</summary>
     public async Task PressAsync(int tag)
     {
+        _actions.Enqueue("press");
         await DoAsync(bench =>
         {
             foreach (DemoTag one in bench.Tags)

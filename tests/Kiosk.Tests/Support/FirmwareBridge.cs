@@ -15,6 +15,9 @@ namespace BluezoneTag.Kiosk.Tests.Support;
 /// </summary>
 internal sealed class FirmwareBridge : IDisposable
 {
+    // Far more than a frame takes on the air.
+    private const int MaxWriteMs = 1000;
+
     private readonly Process _node = Process.Start(Node.Start("node", Node.Scripts, "firmware.mjs"))!;
     private IGattLink? _link;
 
@@ -78,7 +81,7 @@ internal sealed class FirmwareBridge : IDisposable
             return (string?)asked["op"] switch
             {
                 "connect" => Connect((string?)asked["peer"]),
-                "write" => Write(Convert.FromHexString((string)asked["frame"]!)),
+                "write" => Write(Convert.FromHexString((string)asked["frame"]!), (bool?)asked["isAhead"] ?? false),
                 "read" => Read((int)asked["ms"]!),
                 "delay" => Wait((double)asked["ms"]! / 1000),
                 "close" => Close(),
@@ -99,9 +102,15 @@ internal sealed class FirmwareBridge : IDisposable
         return new JsonObject { ["peer"] = _link.Peer, ["maxFrame"] = _link.MaxFrameLength };
     }
 
-    private JsonObject Write(byte[] frame)
+    private JsonObject Write(byte[] frame, bool isAhead)
     {
-        Bench.Finish(Bench.Pump.Start(() => _link!.WriteAsync(frame)));
+        Task work = Bench.Pump.Start(() => isAhead ? _link!.WriteAheadAsync(frame) : _link!.WriteAsync(frame));
+        for (int waitedMs = 0; !work.IsCompleted && waitedMs < MaxWriteMs; waitedMs++)
+        {
+            Bench.RunSeconds(0.001);
+        }
+
+        Bench.Finish(work);
         return [];
     }
 

@@ -85,7 +85,7 @@ test('a list is read, verified and made compact as the firmware expects it', asy
 test('a verdict', () => {
   const verdict = readVerdict(bytes(examples.verdict.hex));
   const { state, level, local_day: localDay, minutes, days } = examples.verdict;
-  assert.deepEqual(verdict, { state, level, localDay, minutes, days, listId: 'ed18547e43b1ffdb', isAcknowledged: true });
+  assert.deepEqual(verdict, { state, level, localDay, minutes, days, listId: 'ed18547e43b1ffdb', isAcknowledged: true, next: 0 });
 });
 
 const person = (change) => file({ info_f: { data: [{ ...file().info_f.data[0], ...change }] } });

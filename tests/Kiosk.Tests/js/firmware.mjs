@@ -13,6 +13,7 @@ import { ReleaseJob } from '../../../tools/Kiosk/wwwroot/js/sync/release-job.js'
 import { releaseRequest } from '../../../tools/Kiosk/wwwroot/js/sync/release-request.js';
 import { run } from '../../../tools/Kiosk/wwwroot/js/sync/runner.js';
 import { WipeJob } from '../../../tools/Kiosk/wwwroot/js/sync/wipe-job.js';
+import { Texts, nameOf } from '../../../tools/Kiosk/wwwroot/js/texts/index.js';
 import { bytes } from './vectors.mjs';
 
 const lines = readline.createInterface({ input: process.stdin })[Symbol.asyncIterator]();
@@ -45,6 +46,7 @@ const transport = {
       peer: name,
       maxFrame,
       write: (frame) => ask('write', { frame: toHex(frame) }),
+      writeAhead: (frame) => ask('write', { frame: toHex(frame), isAhead: true }),
       read: async (ms) => {
         const { frame } = await ask('read', { ms: Math.ceil(ms) });
         return frame === null ? null : bytes(frame);
@@ -55,6 +57,18 @@ const transport = {
 };
 const ports = { transport, clock, random };
 
+/** The same transport, until `trouble.fault` is set: from then on that is what everything comes to. */
+function troubled(trouble) {
+  const orTrouble = (work) => (trouble.fault === null ? work() : Promise.reject(new SyncError(trouble.fault)));
+  return {
+    needsGesture: false,
+    async connect(peer) {
+      const link = await (trouble.fault === 'LinkLost' ? Promise.reject(new SyncError('NotFound')) : orTrouble(() => transport.connect(peer)));
+      return { ...link, write: (frame) => orTrouble(() => link.write(frame)), writeAhead: (frame) => orTrouble(() => link.writeAhead(frame)), read: (ms) => orTrouble(() => link.read(ms)) };
+    },
+  };
+}
+
 const scenarios = {
   async day({ claim, serial, list, authority }) {
     const keys = await AuthorityKeys.of([authority]);
@@ -62,9 +76,43 @@ const scenarios = {
     const today = dayOf(now.utcMs);
     const form = compact(published, today - 21, today);
     const sync = new DaySync({ clock, serial, list: form, askClock: async () => true });
+    const startMs = now.nowMs;
     const { connections } = await run(ports, [random(16), bytes(claim)], sync);
     const { status, correctionMs, days, coverage, log, verdicts, listState } = sync;
-    return { connections, status, correctionMs, days, coverage, log, verdicts, listState, header: toHex(form.header), chunks: form.chunks.map(toHex), listId: published.id };
+    return { connections, tookMs: now.nowMs - startMs, status, correctionMs, days, coverage, log, verdicts, listState, header: toHex(form.header), chunks: form.chunks.map(toHex), listId: published.id };
+  },
+  async waiting({ claim, serial, list, authority, how }) {
+    const published = await readList(list, await AuthorityKeys.of([authority]), now.utcMs);
+    const today = dayOf(now.utcMs);
+    const trouble = { fault: null };
+    let stop;
+    let asked = 0;
+    const wait = {
+      stopped: new Promise((resolve) => (stop = resolve)),
+      onChecking: () => {
+        asked++;
+        if (how === 'stopped' && asked === 3) {
+          stop();
+        } else if (how === 'gone' && asked === 3) {
+          trouble.fault = 'LinkLost';
+        } else if (how === 'cancelled' && asked === 3) {
+          trouble.fault = 'Cancelled';
+        } else if (how === 'cut' && asked === 1) {
+          ask('close').catch(() => undefined);
+        }
+      },
+    };
+    const sync = new DaySync({ clock, serial, list: compact(published, today - 21, today), askClock: async () => true, wait });
+    const startMs = now.nowMs;
+    const { connections } = await run({ ...ports, transport: troubled(trouble) }, [bytes(claim)], sync);
+    const { status, days, coverage, log, verdicts, listState } = sync;
+    return { connections, asked, tookMs: now.nowMs - startMs, verdicts, listState, isWhole: [status, days, coverage, log].every((part) => part !== null) };
+  },
+  async list({ claim, serial, header, chunks, isForSchool }) {
+    const list = { header: bytes(header), chunks: chunks.map(bytes), id: header.slice(8, 24) };
+    const sync = new DaySync({ clock, serial, list, isForSchool, askClock: async () => true });
+    await run(ports, [bytes(claim)], sync);
+    return { listState: sync.listState, name: sync.listError === null ? '' : nameOf(sync.listError), sentence: sync.listError === null ? '' : new Texts('en').sentence(sync.listError) };
   },
   async release({ claim, serial, authority, days }) {
     const authorityKey = fromBase64(authority);

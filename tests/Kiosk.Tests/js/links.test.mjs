@@ -4,18 +4,27 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BluetoothTransport } from '../../../tools/Kiosk/wwwroot/js/links/bluetooth-link.js';
 import { cancellable } from '../../../tools/Kiosk/wwwroot/js/links/cancel.js';
+import { Connection } from '../../../tools/Kiosk/wwwroot/js/sync/connection.js';
 import { FrameQueue } from '../../../tools/Kiosk/wwwroot/js/links/frame-queue.js';
 
 class Characteristic extends EventTarget {
   value = null;
   written = [];
+  ahead = [];
+  properties = { write: true, writeWithoutResponse: false };
   onWrite = async () => undefined;
+  onWriteAhead = async () => undefined;
 
   startNotifications = async () => this;
 
   async writeValueWithResponse(frame) {
     await this.onWrite(frame);
     this.written.push(frame.length);
+  }
+
+  async writeValueWithoutResponse(frame) {
+    await this.onWriteAhead(frame);
+    this.ahead.push(frame.length);
   }
 
   notify(length) {
@@ -82,6 +91,44 @@ test('frames begin with 20 bytes and grow with what has come', async () => {
   assert.equal(link.maxFrame, 253);
   assert.equal((await link.read(10)).length, 39);
   assert.equal((await link.read(10)).length, 12);
+});
+
+test('frames are written ahead where the tag offers it, and only there', async () => {
+  for (const isOffered of [true, false]) {
+    const device = new Device();
+    device.command.properties.writeWithoutResponse = isOffered;
+    browser(device);
+    const link = await new BluetoothTransport().connect();
+    await link.writeAhead(new Uint8Array(20));
+    await link.write(new Uint8Array(7));
+    assert.deepEqual([device.command.ahead, device.command.written], isOffered ? [[20], [7]] : [[], [20, 7]]);
+  }
+});
+
+test('a system that cannot write ahead after all is answered with ordinary writes', async () => {
+  const device = new Device();
+  device.command.properties.writeWithoutResponse = true;
+  device.command.onWriteAhead = async () => {
+    throw new DOMException('GATT operation failed for unknown reason.', 'NotSupportedError');
+  };
+  browser(device);
+  const link = await new BluetoothTransport().connect();
+  await link.writeAhead(new Uint8Array(20));
+  device.command.onWriteAhead = async () => undefined;
+  await link.writeAhead(new Uint8Array(19));
+  assert.deepEqual([device.command.ahead, device.command.written], [[], [20, 19]]);
+  device.drop();
+  await assert.rejects(link.writeAhead(new Uint8Array(18)), fault('LinkLost'));
+});
+
+test('all frames of a message but the last are written ahead', async () => {
+  const frames = [];
+  const link = { peer: 'x', maxFrame: 20, write: async (frame) => void frames.push(['write', frame.length]), writeAhead: async (frame) => void frames.push(['ahead', frame.length]), read: async () => null, close: () => undefined };
+  let nowMs = 0;
+  const clock = { nowMs: () => (nowMs += 5_000), utcMs: () => 0, errorMs: 0, delay: async () => undefined };
+  await assert.rejects(new Connection(link, clock, (count) => new Uint8Array(count)).authenticate([]), fault('NoAnswer'));
+  // A Hello is 21 bytes: 17 in the first frame, 4 in the last.
+  assert.deepEqual(frames.slice(0, 2), [['ahead', 20], ['write', 7]]);
 });
 
 test('the second connection asks nobody', async () => {

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { percentLeft, permilleUsable } from '../../../tools/Kiosk/wwwroot/js/core/battery.js';
-import { nextList, summaryOf, withVerdicts } from '../../../tools/Kiosk/wwwroot/js/family/verdicts.js';
+import { nextList } from '../../../tools/Kiosk/wwwroot/js/family/next-list.js';
+import { summaryOf, withVerdicts } from '../../../tools/Kiosk/wwwroot/js/family/verdicts.js';
 import { factsOf, needsAttention } from '../../../tools/Kiosk/wwwroot/js/kiosk/judge.js';
 import { remarks, reportCsv } from '../../../tools/Kiosk/wwwroot/js/kiosk/report.js';
 import { parseCsv, readRoster, writeCsv } from '../../../tools/Kiosk/wwwroot/js/kiosk/roster.js';
@@ -63,17 +64,17 @@ test('a round: a tag out of reach, an unknown one, a fault; nothing is lost and 
 });
 
 test('facts of a sync and what they mean', () => {
-  const facts = factsOf({ status: { cellMillivolts: 3600 }, coverage: [{ planned: 0, listened: 0 }, { planned: 100, listened: 40 }, { planned: 100, listened: 100 }], correctionMs: null, listState: 'refused' });
-  assert.deepEqual(facts, { batteryPercent: 10, workPercent: 40, isClockKept: true, isListLater: true });
+  const facts = factsOf({ status: { cellMillivolts: 3600 }, coverage: [{ planned: 0, listened: 0 }, { planned: 100, listened: 40 }, { planned: 100, listened: 100 }], correctionMs: null, listError: new SyncError('Later', 0, 'ListBusy') });
+  assert.deepEqual(facts, { batteryPercent: 10, workPercent: 40, isClockKept: true, listFault: 'ListBusy' });
   assert.ok(needsAttention(facts, 'battery') && needsAttention(facts, 'gate') && needsAttention(facts, 'sync'));
-  const well = { batteryPercent: 80, workPercent: 95, isClockKept: false, isListLater: false };
+  const well = { batteryPercent: 80, workPercent: 95, isClockKept: false, listFault: '' };
   assert.ok(!needsAttention(well, 'battery') && !needsAttention(well, 'gate') && !needsAttention(well, 'sync'));
   assert.ok(needsAttention({ ...well, workPercent: null }, 'gate'));
 });
 
 test('the report: words for everybody, names only from memory', () => {
   const round = newRound('gate', [{ serial: 1, holder: 11 }, { serial: 2, holder: null }], 1);
-  Object.assign(round.rows[0], { state: 'done', utcMs: DAY, facts: { batteryPercent: 10, workPercent: 20, isClockKept: false, isListLater: true } });
+  Object.assign(round.rows[0], { state: 'done', utcMs: DAY, facts: { batteryPercent: 10, workPercent: 20, isClockKept: false, listFault: 'ListBusy' } });
   Object.assign(round.rows[1], { state: 'problem', fault: 'LinkLost' });
   for (const language of ['vi', 'en']) {
     const texts = new Texts(language);

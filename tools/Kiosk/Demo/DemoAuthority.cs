@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Security.Cryptography;
 using BluezoneTag.Exposure;
 using BluezoneTag.Protocol.Exposure;
 using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Protocol.Sync;
+using BluezoneTag.Simulator.Engine;
 using BluezoneTag.SyncClient;
 
 namespace BluezoneTag.Kiosk.Demo;
@@ -14,21 +16,24 @@ namespace BluezoneTag.Kiosk.Demo;
 public sealed class DemoAuthority : IDisposable
 {
     private const long DaySeconds = SlotTime.DayMs / 1000;
+    private const int Strangers = 2;
+    private const ulong StrangersSeed = 77;
 
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     /// <summary>SubjectPublicKeyInfo, DER: what a page pins, and what a release is encrypted to.</summary>
     public byte[] PublicKey => _key.ExportSubjectPublicKeyInfo();
 
-    /// <summary>The signed list of F0 with the bench's one patient, from her first day to the present one.</summary>
+    /// <summary>The signed list of F0 with the bench's one patient and two people whom nobody here has met, from the bench's first day to the present one.</summary>
     public byte[] ListOf(DemoBench bench)
     {
         int today = SlotTime.DayOf(bench.NowUtcMs);
         var keys = new DailyKeyChain(new Sha256(), bench.Patient.Identity.BaseKey, 0, bench.Patient.Identity.CreationDay);
         keys.SeekDay(bench.FirstDay);
-        var entry = new InfoEntry([.. keys.DailyKey], bench.FirstDay * DaySeconds, (today + 1) * DaySeconds, SlotTime.SlotsPerDay);
+        byte[][] people = [[.. keys.DailyKey], .. Enumerable.Range(0, Strangers).Select(i => Noise.Bytes(DailyKeyChain.KeyLength, StrangersSeed, i))];
+        InfoEntry[] entries = [.. people.Select(key => new InfoEntry(key, bench.FirstDay * DaySeconds, (today + 1) * DaySeconds, SlotTime.SlotsPerDay))];
         string name = "demo-" + DateTimeOffset.FromUnixTimeMilliseconds(bench.NowUtcMs).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return Publish(name, bench.NowUtcMs / 1000, entry);
+        return Publish(name, bench.NowUtcMs / 1000, entries);
     }
 
     /// <summary>A list of F0 under this authority's signature.</summary>

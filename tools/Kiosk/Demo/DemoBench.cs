@@ -81,6 +81,9 @@ public sealed class DemoBench
     /// <summary>See <see cref="LinksToCut"/>.</summary>
     public int CutAtFrame { get; set; }
 
+    /// <summary>Whether exposure checks take no time, which else are done by the tags themselves between two frames and between radio slots.</summary>
+    public bool AreChecksInstant { get; set; }
+
     /// <summary>Called with each frame on any link.</summary>
     public Action? OnFrame { get; set; }
 
@@ -97,6 +100,11 @@ public sealed class DemoBench
         if (endUs > _loop.NowUs)
         {
             _loop.RunUntil(endUs);
+        }
+
+        for (int i = 0; AreChecksInstant && i < _tags.Count; i++)
+        {
+            FinishCheck(i);
         }
     }
 
@@ -176,12 +184,13 @@ public sealed class DemoBench
         return null;
     }
 
-    /// <summary>Has a tag finish the exposure check that is under way, which else takes the gaps between some of its next radio slots.</summary>
+    /// <summary>Has a tag finish the exposure check that is under way.</summary>
     public void FinishCheck(int index)
     {
-        while (_tags[index].Tag.Application.Exposure.HasWork)
+        // A tag that was handed back has none.
+        while (_tags[index].Tag.Application.Exposure is { HasWork: true } check)
         {
-            _tags[index].Tag.Application.Exposure.Step();
+            check.Step();
         }
     }
 

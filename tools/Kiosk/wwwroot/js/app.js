@@ -2,7 +2,6 @@
 
 import { AuthorityKeys } from './exposure/authority-keys.js';
 import { BluetoothTransport, hasBluetooth } from './links/bluetooth-link.js';
-import { DemoTransport } from './links/demo-link.js';
 import { deviceClock, deviceRandom } from './platform/clock.js';
 import { Database } from './platform/database.js';
 import { Vault } from './platform/vault.js';
@@ -83,7 +82,7 @@ export async function prepare() {
     authorities,
     receivers: config.releaseKey === null ? authorities : await AuthorityKeys.of([config.releaseKey]),
     hasLink: config.demo || hasBluetooth(),
-    transport: config.demo ? new DemoTransport() : new BluetoothTransport(),
+    transport: config.demo ? new (await import('./links/demo-link.js')).DemoTransport() : new BluetoothTransport(),
     clock: deviceClock,
     random: deviceRandom,
     tags: new TagStore(database, vault, deviceRandom),

@@ -5,6 +5,7 @@
  * @property {string} peer      stable name of the device, for finding it again; proves nothing
  * @property {number} maxFrame  bytes that one frame may have now, at least 20; may grow while the link stands
  * @property {(frame: import('./core/bytes.js').Bytes) => Promise<void>} write  one frame to the command characteristic, with response
+ * @property {(frame: import('./core/bytes.js').Bytes) => Promise<void>} writeAhead  one frame, without response where the link has that: done when the next may follow
  * @property {(timeoutMs: number) => Promise<Uint8Array | null>} read  the next notification, null when none came in time; throws SyncError LinkLost
  * @property {() => void} close
  */

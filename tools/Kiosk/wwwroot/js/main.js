@@ -2,21 +2,19 @@
 
 import { prepare } from './app.js';
 import { Texts } from './texts/index.js';
-import { addView } from './views/add.js';
 import { h } from './views/dom.js';
 import { homeView } from './views/home.js';
 import { icon } from './views/icons.js';
 import { heading } from './views/parts.js';
-import { tagView } from './views/tag.js';
 
 /** @typedef {import('./app.js').App} App */
 /** @typedef {(app: App, key: string) => Node | Promise<Node>} View */
 
-/** The family's views are here from the start; the others come when somebody goes there. @type {[RegExp, () => View | Promise<View>][]} */
+/** The first view is here from the start; the others come when somebody goes there, from the offline copy as a rule. @type {[RegExp, () => View | Promise<View>][]} */
 const ROUTES = [
   [/^\/$/, () => homeView],
-  [/^\/add$/, () => addView],
-  [/^\/tag\/([0-9a-f]{16})$/, () => tagView],
+  [/^\/add$/, async () => (await import('./views/add.js')).addView],
+  [/^\/tag\/([0-9a-f]{16})$/, async () => (await import('./views/tag.js')).tagView],
   [/^\/tag\/([0-9a-f]{16})\/release$/, async () => (await import('./views/release.js')).releaseView],
   [/^\/tag\/([0-9a-f]{16})\/hand-back$/, async () => (await import('./views/hand-back.js')).handBackView],
   [/^\/kiosk$/, async () => (await import('./views/kiosk-setup.js')).kioskSetupView],
@@ -130,6 +128,8 @@ window.addEventListener('hashchange', async () => {
 frame();
 await show();
 app.freshLists();
+// The family's other views, while nobody waits for them.
+Promise.all([import('./views/add.js'), import('./views/tag.js')]).catch(() => undefined);
 if ('serviceWorker' in navigator) {
   // Without it the page works as long as its host is there.
   navigator.serviceWorker.register('service-worker.js').catch(() => undefined);

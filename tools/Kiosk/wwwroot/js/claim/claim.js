@@ -1,10 +1,10 @@
 // What a label says: serial and claim secret (docs/registry.md 7). As the QR code's text, or as the code that people type. Secret.
 
 import { checkCharacters } from './check-characters.js';
+import { ClaimError } from './claim-error.js';
 
 /** @typedef {import('../core/bytes.js').Bytes} Bytes */
 /** @typedef {{serial: number, secret: Bytes}} Claim */
-/** @typedef {'Empty' | 'Foreign' | 'Newer' | 'Damaged' | 'Short' | 'Long' | 'BadCharacter' | 'BadCheck'} ClaimFault */
 
 const PREFIX = 'BZT:1/';
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -13,16 +13,6 @@ const CHARACTERS = 26;
 const MAX_SERIAL = 0xffffffff;
 /** What people read for what stands there. */
 const LOOKALIKES = new Map([['0', 'O'], ['1', 'I'], ['8', 'B']]);
-
-/** A label that cannot be; says why, and nothing of what stood there. */
-export class ClaimError extends Error {
-  /** @param {ClaimFault} fault */
-  constructor(fault) {
-    super(fault);
-    this.name = 'ClaimError';
-    this.fault = fault;
-  }
-}
 
 /** The text of the QR code. @param {Claim} claim */
 export const labelOf = (claim) => `${PREFIX}${claim.serial}/${encode(claim.secret)}`;

@@ -45,7 +45,7 @@ export function compact(list, firstDay, lastDay) {
     const part = entries.slice(at, at + ENTRIES_PER_CHUNK);
     chunks.push(concat([chunks.length, 0, part.length, 0], ...part));
   }
-  return { header, chunks, id: list.id };
+  return { header, chunks, id: list.id, people: entries.length, keyDays };
 }
 
 /** @param {Pick<Cut, 'slots'>} one */

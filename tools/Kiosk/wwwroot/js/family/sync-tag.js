@@ -3,7 +3,8 @@
 import { DaySync } from '../sync/day-sync.js';
 import { clockQuestion } from '../views/clock-question.js';
 import { LinkDialog } from '../views/link-dialog.js';
-import { nextList, withVerdicts } from './verdicts.js';
+import { checkOf, nextList } from './next-list.js';
+import { withVerdicts } from './verdicts.js';
 
 /** @typedef {import('../app.js').App} App */
 /** @typedef {import('../store/tag-store.js').TagRecord} TagRecord */
@@ -18,6 +19,7 @@ export async function syncTag(app, tag) {
     serial: tag.serial,
     list: nextList(lists, tag.lists, app.clock.utcMs()),
     askClock: (difference) => dialog.ask((answer) => clockQuestion(app.texts, difference, answer)),
+    wait: { onChecking: (verdict) => dialog.checking(checkOf(verdict, lists, app.clock.utcMs())), stopped: dialog.stopped },
   });
   const sync = await dialog.run([tag.secret], make);
   if (sync === null) {
@@ -30,5 +32,5 @@ export async function syncTag(app, tag) {
   const utcMs = app.clock.utcMs();
   const synced = { ...tag, last: { utcMs, status, correctionMs, days, coverage, audit, log }, lists: withVerdicts(tag.lists, sync.verdicts, lists, utcMs) };
   await app.tags.save(synced);
-  return { tag: synced, listState: sync.listState };
+  return { tag: synced, listState: sync.listState, listError: sync.listError };
 }

@@ -1,8 +1,6 @@
-// What the verdicts on several lists come to for one tag, and which list it should be given next.
+// What the verdicts on several lists come to for one tag.
 
-import { compact } from '../exposure/compact-list.js';
 import { dayOf } from '../exposure/ids.js';
-import { ListError } from '../exposure/list-error.js';
 import { MEMORY_DAYS } from '../exposure/published-list.js';
 
 /** @typedef {import('../store/tag-store.js').ListSeen} ListSeen */
@@ -12,24 +10,6 @@ import { MEMORY_DAYS } from '../exposure/published-list.js';
 
 export const CHECKING = 2;
 export const DONE = 3;
-
-/** The newest list that the tag has not checked, in the form that it takes; null for none. @param {readonly PublishedList[]} lists @param {readonly ListSeen[]} seen @param {number} nowMs */
-export function nextList(lists, seen, nowMs) {
-  const today = dayOf(nowMs);
-  for (const list of lists) {
-    if (!seen.some((one) => one.id === list.id && one.verdict.state === DONE)) {
-      try {
-        return compact(list, today - MEMORY_DAYS, today);
-      } catch (error) {
-        if (!(error instanceof ListError)) {
-          throw error;
-        }
-        // Nobody on it in these days, or too much for a tag: the lists' own page says so.
-      }
-    }
-  }
-  return null;
-}
 
 /** The record of lists after new verdicts, newest first. @param {readonly ListSeen[]} seen @param {readonly Verdict[]} verdicts @param {readonly PublishedList[]} lists @param {number} nowMs */
 export function withVerdicts(seen, verdicts, lists, nowMs) {

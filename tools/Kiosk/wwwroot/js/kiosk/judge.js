@@ -1,6 +1,7 @@
 // What a school wants to know of a tag, from what its sync said: alive, at work, charged. A tag has no sensor that says "worn"; that it listened stands for it.
 
 import { percentLeft } from '../core/battery.js';
+import { nameOf } from '../texts/index.js';
 
 /** @typedef {import('../store/round-store.js').TagFacts} TagFacts */
 /** @typedef {import('../sync/day-sync.js').DaySync} DaySync */
@@ -20,7 +21,7 @@ export function factsOf(sync) {
     batteryPercent: sync.status === null ? null : percentLeft(sync.status.cellMillivolts),
     workPercent: recent.length === 0 ? null : Math.max(...recent),
     isClockKept: sync.correctionMs === null,
-    isListLater: sync.listState === 'refused' || sync.listState === 'checking',
+    listFault: sync.listError === null ? '' : nameOf(sync.listError),
   };
 }
 

@@ -10,17 +10,19 @@ import { writeCsv } from './roster.js';
 /** @typedef {import('../texts/index.js').Texts} Texts */
 /** @typedef {Map<number, {name: string, group: string}>} Names */
 
+/** @param {Texts} texts @param {string} fault */
+const sentenceOf = ({ language }, fault) => (ERRORS[/** @type {import('../texts/errors.js').ErrorName} */ (fault)] ?? ERRORS.Unexpected)[LANGUAGES.indexOf(language)];
+
 /** What somebody has to know or do. @param {Texts} texts @param {RoundRow} row @param {RoundMode} mode @returns {{text: string, isGood: boolean}[]} */
 export function remarks(texts, row, mode) {
   const { t } = texts;
   if (row.fault !== '') {
-    const sentences = ERRORS[/** @type {import('../texts/errors.js').ErrorName} */ (row.fault)] ?? ERRORS.Unexpected;
-    return [{ text: sentences[LANGUAGES.indexOf(texts.language)], isGood: false }];
+    return [{ text: sentenceOf(texts, row.fault), isGood: false }];
   }
   if (row.facts === null) {
     return [];
   }
-  const { batteryPercent, workPercent, isClockKept, isListLater } = row.facts;
+  const { batteryPercent, workPercent, isClockKept, listFault = '' } = row.facts;
   const battery = batteryPercent === null ? t('judge.unknownBattery') : t(batteryPercent < LOW_PERCENT ? 'judge.charge' : 'judge.charged', { n: batteryPercent });
   const list = [{ text: battery, isGood: !isLow(row.facts) && batteryPercent !== null }];
   if (mode === 'gate') {
@@ -30,8 +32,8 @@ export function remarks(texts, row, mode) {
   if (isClockKept) {
     list.push({ text: t('judge.clockKept'), isGood: false });
   }
-  if (mode === 'sync' && isListLater) {
-    list.push({ text: t('judge.listLater'), isGood: false });
+  if (mode === 'sync' && listFault !== '') {
+    list.push({ text: sentenceOf(texts, listFault), isGood: false });
   }
   return list;
 }

@@ -13,7 +13,7 @@ const COMMAND = '01db55a1-7ade-4efb-a81b-970f6440e8f1';
 const REPLY = '01db55a2-7ade-4efb-a81b-970f6440e8f1';
 const CONNECT_MS = 8_000;
 const WRITE_MS = 5_000;
-const TRIES = 2;
+const TRIES = 3;
 const PAUSE_MS = 400;
 
 /** Whether this browser can do it at all. */
@@ -100,19 +100,34 @@ async function open(device) {
     forget();
     throw error;
   });
+  let isAheadOffered = command.properties?.writeWithoutResponse === true;
+  const write = async (/** @type {import('../core/bytes.js').Bytes} */ frame) => {
+    queue.throwIfDown();
+    try {
+      await within(command.writeValueWithResponse(frame), WRITE_MS);
+    } catch {
+      // Whatever the reason, this link is no good any more; another one may be.
+      throw new SyncError('LinkLost');
+    }
+  };
   return {
     peer: device.id,
     get maxFrame() {
       return Math.min(longest, MAX_FRAME);
     },
-    async write(frame) {
-      queue.throwIfDown();
-      try {
-        await within(command.writeValueWithResponse(frame), WRITE_MS);
-      } catch {
-        // Whatever the reason, this link is no good any more; another one may be.
-        throw new SyncError('LinkLost');
+    write,
+    async writeAhead(frame) {
+      if (isAheadOffered) {
+        queue.throwIfDown();
+        try {
+          await within(command.writeValueWithoutResponse(frame), WRITE_MS);
+          return;
+        } catch {
+          // Not on this system, it seems. A frame that comes twice does no harm.
+          isAheadOffered = false;
+        }
       }
+      await write(frame);
     },
     read: (timeoutMs) => queue.read(timeoutMs),
     close() {

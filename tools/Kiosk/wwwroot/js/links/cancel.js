@@ -27,6 +27,7 @@ export function cancellable(transport, signal) {
           return link.maxFrame;
         },
         write: (frame) => orCancelled(link.write(frame)),
+        writeAhead: (frame) => orCancelled(link.writeAhead(frame)),
         read: (timeoutMs) => orCancelled(link.read(timeoutMs)),
         close: () => link.close(),
       };

@@ -56,13 +56,15 @@ function open(peer) {
         return;
       }
       const { peer: name, maxFrame } = JSON.parse(event.data);
+      const write = async (/** @type {import('../core/bytes.js').Bytes} */ frame) => {
+        queue.throwIfDown();
+        socket.send(frame);
+      };
       resolve({
         peer: name,
         maxFrame,
-        async write(frame) {
-          queue.throwIfDown();
-          socket.send(frame);
-        },
+        write,
+        writeAhead: write,
         read: (timeoutMs) => queue.read(timeoutMs),
         close: () => socket.close(),
       });

@@ -9,7 +9,7 @@
  * @property {number | null} batteryPercent
  * @property {number | null} workPercent   of the radio slots of today and yesterday, the better day; null when there is none
  * @property {boolean} isClockKept
- * @property {boolean} isListLater
+ * @property {string} [listFault]       name in the catalogue of errors of why the tag has not taken the list, or empty
  */
 
 /**

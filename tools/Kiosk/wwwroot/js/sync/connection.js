@@ -99,9 +99,12 @@ export class Connection {
     const endMs = this.#clock.nowMs() + answerMs;
     let repeatMs = REPEAT_MS;
     while (this.#clock.nowMs() < endMs) {
-      for (const frame of cut(request, this.#number, this.#link.maxFrame)) {
-        await this.#link.write(frame);
+      const frames = cut(request, this.#number, this.#link.maxFrame);
+      // The response to the last frame says that all have arrived; only then does the time for the reply begin.
+      for (const frame of frames.slice(0, -1)) {
+        await this.#link.writeAhead(frame);
       }
+      await this.#link.write(frames[frames.length - 1]);
       const answer = await this.#receive(this.#clock.nowMs() + repeatMs, isAnswer);
       if (answer !== null) {
         return answer;

@@ -1,4 +1,5 @@
-// The sync of a day: status, time, counts, coverage, log, verdict, and an exposure list if there is one. Each part is fetched once.
+// The sync of a day: status, time, counts, coverage, log, verdict, and an exposure list if there is one. Each part is fetched once. A tag checks a list while its
+// client is silent, so a person who is willing to wait has the verdict in the same session.
 
 import { SyncError, isFault } from './fault.js';
 import { keepAliveUntil } from './patience.js';
@@ -10,6 +11,16 @@ import { keepAliveUntil } from './patience.js';
 export const CLOCK_LIMIT_MS = 120_000;
 
 const CHECKING = 2;
+/** Leaves the tag three quarters of the time for its check; it begins half a second after the last frame. */
+const POLL_MS = 2_000;
+/** A session is given up so long before the tag would end it. */
+const MARGIN_MS = 5_000;
+
+/**
+ * @typedef {object} VerdictWait
+ * @property {(verdict: import('./reports.js').Verdict) => void} onChecking  called each time that the tag says that it is still checking
+ * @property {Promise<unknown>} stopped   settles when the person does not want to wait any longer
+ */
 
 /**
  * @typedef {object} DaySyncOptions
@@ -18,6 +29,7 @@ const CHECKING = 2;
  * @property {number} [serial]           of the tag that it has to be
  * @property {SendableList | null} [list]
  * @property {boolean} [isForSchool]     then nothing about contacts is asked for: no counts, no verdict
+ * @property {VerdictWait} [wait]        without it the verdict is what the tag says at once, as a rule that it is checking
  */
 
 export class DaySync {
@@ -26,11 +38,16 @@ export class DaySync {
   /** What the person said about the clocks, when it had to be asked. @type {boolean | null} */
   #isDeviceRight = null;
   #isListDone = false;
+  #isStopped = false;
 
   /** @param {DaySyncOptions} options */
   constructor(options) {
     this.#options = options;
+    options.wait?.stopped.then(() => (this.#isStopped = true));
   }
+
+  /** Whether all but the verdict is here, so that a tag that has gone leaves a whole sync. */
+  isEnough = false;
 
   /** Cell, clock, versions, as they were before the time was set. @type {import('./reports.js').StatusReport | null} */
   status = null;
@@ -46,8 +63,10 @@ export class DaySync {
   audit = null;
   /** Of the list that the tag had before, then of the one that was sent. @type {import('./reports.js').Verdict[]} */
   verdicts = [];
-  /** What became of the list. @type {'none' | 'sent' | 'checking' | 'refused' | 'unsupported'} */
+  /** What became of the list. @type {'none' | 'sent' | 'checking' | 'refused'} */
   listState = 'none';
+  /** Why the tag does not take it. @type {SyncError | null} */
+  listError = null;
 
   /** @param {TagClient} tag */
   async continue(tag) {
@@ -90,8 +109,7 @@ export class DaySync {
   async #exchangeList(tag) {
     const { list, isForSchool } = this.#options;
     // A school's page never asks whom the list concerns; the tag tells its wearer.
-    const before = isForSchool ? null : await earlierVerdict(tag);
-    this.verdicts = before === null ? [] : [before];
+    const before = isForSchool ? null : await this.#whenChecked(tag, await earlierVerdict(tag));
     if (!list || before?.listId === list.id) {
       this.listState = list ? 'sent' : 'none';
       return;
@@ -102,16 +120,45 @@ export class DaySync {
     }
     try {
       await tag.sendList(list);
-      if (!isForSchool) {
-        this.verdicts.push(await tag.endList());
-      }
       this.listState = 'sent';
+      if (!isForSchool) {
+        await this.#whenChecked(tag, await tag.endList());
+      }
     } catch (error) {
-      if (!isFault(error, 'NotSupported') && !isFault(error, 'ListRefused') && !isFault(error, 'Later')) {
+      if (!(error instanceof SyncError) || (error.refusal === null && error.fault !== 'NotSupported' && error.fault !== 'ListRefused' && error.fault !== 'Later')) {
         throw error;
       }
-      this.listState = isFault(error, 'NotSupported') ? 'unsupported' : 'refused';
+      this.listState = 'refused';
+      this.listError = error;
     }
+  }
+
+  /**
+   * The verdict when the tag has checked the list, or the last one when the person or the tag's window did not last so long.
+   * @template {import('./reports.js').Verdict | null} V @param {TagClient} tag @param {V} first @returns {Promise<V>}
+   */
+  async #whenChecked(tag, first) {
+    const { clock, wait } = this.#options;
+    let verdict = this.#keep(first);
+    if (!wait || verdict?.state !== CHECKING) {
+      return verdict;
+    }
+    this.isEnough = true;
+    const endMs = clock.nowMs() + (await tag.status()).leftSeconds * 1000 - MARGIN_MS;
+    while (verdict?.state === CHECKING && !this.#isStopped && clock.nowMs() + POLL_MS < endMs) {
+      wait.onChecking(verdict);
+      await Promise.race([clock.delay(POLL_MS), wait.stopped]);
+      verdict = this.#keep(/** @type {V} */ (await tag.verdict()));
+    }
+    return verdict;
+  }
+
+  /** @template {import('./reports.js').Verdict | null} V @param {V} verdict */
+  #keep(verdict) {
+    if (verdict !== null) {
+      this.verdicts = [...this.verdicts.filter((one) => one.listId !== verdict.listId), verdict];
+    }
+    return verdict;
   }
 }
 

@@ -6,6 +6,15 @@ const STATUS = /** @type {const} */ ([
   'WrongCode', 'Storage', 'TooVague', 'NotSigned', 'NoTime', 'ListRefused', 'Incomplete', 'Expired', 'Later',
 ]);
 
+/** What a tag may have against an exposure list (docs/protocol.md 9.4), by their number from 16 on. */
+const LIST_STATUS = /** @type {const} */ ([
+  'ListBadFormat', 'ListUnknownRule', 'ListBadLevel', 'ListBadCount', 'ListBadDays', 'ListFutureDay', 'ListTooOld', 'ListNoTime', 'ListBusy', 'ListTooMuchToday',
+  'ListNotBegun', 'ListWrongChunk', 'ListBadEntry', 'ListNotAscending', 'ListBadSum', 'ListStorageFailed',
+]);
+const FIRST_REFUSAL = 16;
+
+/** @typedef {typeof LIST_STATUS[number]} ListRefusal */
+
 /**
  * @typedef {Exclude<typeof STATUS[number], 'Ok'> | 'NotFound' | 'LinkLost' | 'NoAnswer' | 'UnknownTag' | 'BadReply'
  *   | 'Cancelled' | 'NotChosen' | 'BluetoothOff' | 'BluetoothDenied' | 'NoBluetooth' | 'WrongTag'} SyncFault
@@ -15,12 +24,16 @@ const PASSING = new Set(['LinkLost', 'NoAnswer', 'NoSession', 'Busy', 'BadReply'
 
 /** Something did not work; `fault` says what. No message carries a secret or a byte of one. */
 export class SyncError extends Error {
-  /** @param {SyncFault} fault @param {number} [wait] seconds before another try makes sense; for a wrong code the tries left */
-  constructor(fault, wait = 0) {
+  /**
+   * @param {SyncFault} fault @param {number} [wait] seconds before another try makes sense; for a wrong code the tries left
+   * @param {ListRefusal | null} [refusal] why an exposure list was refused, if this is about one
+   */
+  constructor(fault, wait = 0, refusal = null) {
     super(fault);
     this.name = 'SyncError';
     this.fault = fault;
     this.wait = wait;
+    this.refusal = refusal;
   }
 
   /** Whether connecting again is worth a try without anybody doing anything. */
@@ -37,3 +50,6 @@ export function faultOf(status) {
   const name = STATUS[status];
   return name === undefined || name === 'Ok' ? 'BadReply' : name;
 }
+
+/** The refusal of a list's status byte; null for one that this page does not know. @param {number} status @returns {ListRefusal | null} */
+export const refusalOf = (status) => LIST_STATUS[status - FIRST_REFUSAL] ?? null;

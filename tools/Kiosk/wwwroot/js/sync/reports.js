@@ -79,6 +79,8 @@ export const readVerdict = (b) => ({
   minutes: readUint16(b, 14),
   days: b[16],
   isAcknowledged: (b[17] & 8) !== 0,
+  /** Entries done while it is being checked; the chunk that is wanted while some are missing. */
+  next: readUint16(b, 18),
 });
 
 /** @param {Uint8Array} b */

@@ -6,7 +6,7 @@ import { SyncError, isFault } from './fault.js';
 import { TagClient } from './tag-client.js';
 
 /** @typedef {import('../core/bytes.js').Bytes} Bytes */
-/** @typedef {{continue: (tag: TagClient) => Promise<void>}} SyncJob */
+/** @typedef {{continue: (tag: TagClient) => Promise<void>, isEnough?: boolean}} SyncJob  isEnough: what is still to do may be left when the tag is gone */
 
 /**
  * @typedef {object} SyncPorts
@@ -62,6 +62,9 @@ export async function run(ports, ring, job) {
         return { claim: proved, connections };
       }
       if (!error.isPassing || connections === MAX_CONNECTIONS) {
+        if (job.isEnough && proved !== null && (error.isPassing || isFault(error, 'NotFound') || isFault(error, 'Cancelled'))) {
+          return { claim: proved, connections };
+        }
         throw error;
       }
       await ports.clock.delay(error.fault === 'Busy' ? error.wait * 1000 : PAUSE_MS);

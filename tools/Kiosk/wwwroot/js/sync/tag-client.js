@@ -2,7 +2,7 @@
 // a reply that cannot be.
 
 import { concat, readInt64, readUint16, readUint32, writeInt64, writeUint16, writeUint32 } from '../core/bytes.js';
-import { SyncError, faultOf } from './fault.js';
+import { SyncError, faultOf, refusalOf } from './fault.js';
 import * as reports from './reports.js';
 
 /** @typedef {import('../core/bytes.js').Bytes} Bytes */
@@ -19,6 +19,7 @@ const ROW_HEADER = 6;
 
 // Next chunk (2), list status (1; docs/protocol.md 9.4).
 const LIST_ANSWER = 3;
+const LIST_PARTS = new Set([OP.listBegin, OP.listChunk]);
 
 /** Rows of a release by their stream. */
 export const ROWS = { keys: { stream: 0, length: 38 }, contacts: { stream: 1, length: 23 } };
@@ -77,8 +78,23 @@ export class TagClient {
   /** Hands over settings as the authority signed them. @param {Bytes} signed 25 bytes */
   changeSettings = (signed) => this.#ask(OP.changeSettings, signed, 0);
 
-  /** Sends an exposure list, from where the tag has it. After a lost link call it again. @param {{header: Bytes, chunks: Bytes[]}} list */
+  /**
+   * Sends an exposure list, from where the tag has it. After a lost link call it again. What the tag had of it and finds damaged is sent once more.
+   * @param {{header: Bytes, chunks: Bytes[]}} list
+   */
   async sendList(list) {
+    try {
+      await this.#sendChunks(list);
+    } catch (error) {
+      if (!(error instanceof SyncError) || error.refusal !== 'ListBadSum') {
+        throw error;
+      }
+      await this.#sendChunks(list);
+    }
+  }
+
+  /** @param {{header: Bytes, chunks: Bytes[]}} list */
+  async #sendChunks(list) {
     let next = readUint16(await this.#ask(OP.listBegin, list.header, LIST_ANSWER), 0);
     while (next < list.chunks.length) {
       const body = concat([0, 0], list.chunks[next]);
@@ -147,6 +163,9 @@ export class TagClient {
   async #ask(operation, body, length) {
     const reply = await this.#connection.request(operation, body);
     if (reply.status !== 0) {
+      if (reply.body.length === LIST_ANSWER && LIST_PARTS.has(operation)) {
+        throw new SyncError(faultOf(reply.status), 0, refusalOf(reply.body[2]));
+      }
       const wait = reply.body.length === 1 ? reply.body[0] : reply.body.length === 2 ? readUint16(reply.body, 0) : 0;
       throw new SyncError(faultOf(reply.status), wait);
     }

@@ -4,6 +4,12 @@
 const ASK_VI = 'Hãy tải lại danh sách từ cơ quan y tế.';
 const ASK_EN = 'Fetch the list from the health authority again.';
 
+/** What the technician needs is the code itself; it stands in brackets. @param {number} status @returns {readonly [vi: string, en: string]} */
+const notReadable = (status) => [
+  `Thẻ không đọc được danh sách (mã ${status}). Hãy tải lại danh sách hoặc cập nhật ứng dụng.`,
+  `The tag cannot read the list (code ${status}). Download it again, or update this app.`,
+];
+
 /** @satisfies {Record<string, readonly [vi: string, en: string]>} */
 export const ERRORS = {
   Malformed: ['Thẻ không hiểu yêu cầu. Hãy cập nhật ứng dụng rồi thử lại.', 'The tag did not understand. Update this app and try again.'],
@@ -31,6 +37,23 @@ export const ERRORS = {
   NoAnswer: ['Thẻ không trả lời. Hãy để thẻ gần máy và nhấn nút lần nữa.', 'The tag does not answer. Keep it near and press its button again.'],
   UnknownTag: ['Thẻ này không có trong danh sách của trạm. Hãy quét mã QR trên nhãn thẻ.', "This tag is not on the kiosk's list. Scan the QR code on its label."],
   BadReply: ['Thẻ trả lời sai. Hãy thử lại; nếu vẫn lỗi, đưa thẻ cho kỹ thuật viên.', 'The tag gave a wrong answer. Try again; if it stays so, take it to the technician.'],
+
+  ListBadFormat: notReadable(16),
+  ListUnknownRule: ['Thẻ chưa biết quy tắc tiếp xúc của danh sách này. Hãy cập nhật phần mềm của thẻ.', "This tag does not know the exposure rule of the list. Update the tag's firmware."],
+  ListBadLevel: notReadable(18),
+  ListBadCount: ['Danh sách trống hoặc quá dài so với khả năng của thẻ. Hãy tải danh sách khác từ cơ quan y tế.', 'The list is empty, or longer than a tag takes. Get another one from the health authority.'],
+  ListBadDays: ['Danh sách trải quá nhiều ngày so với khả năng của thẻ. Hãy tải danh sách khác từ cơ quan y tế.', 'The list covers more days than a tag takes. Get another one from the health authority.'],
+  ListFutureDay: ['Danh sách có ngày chưa đến. Hãy kiểm tra ngày giờ của máy này rồi tải lại danh sách.', "The list names a day that has not come. Check this device's date and time, then download the list again."],
+  ListTooOld: ['Danh sách đã quá cũ: thẻ chỉ nhớ 21 ngày. Hãy tải danh sách mới.', 'The list is too old: a tag remembers 21 days. Download a new one.'],
+  ListNoTime: ['Thẻ chưa có giờ nên chưa kiểm tra được. Hãy đồng bộ giờ trước rồi gửi lại danh sách.', 'The tag does not know the time, so it cannot check. Set its time first, then send the list again.'],
+  ListBusy: ['Thẻ đang kiểm tra một danh sách khác. Hãy quay lại sau khoảng 20 phút.', 'The tag is still checking another list. Come back in about 20 minutes.'],
+  ListTooMuchToday: ['Hôm nay thẻ đã kiểm tra đủ danh sách. Hãy quay lại ngày mai.', 'The tag has checked as many lists as it may today. Come back tomorrow.'],
+  ListNotBegun: ['Danh sách chưa được gửi từ đầu. Hãy gửi lại.', 'The list was not begun. Send it again.'],
+  ListWrongChunk: ['Các phần của danh sách không đúng thứ tự. Hãy gửi lại.', 'The parts of the list came in the wrong order. Send it again.'],
+  ListBadEntry: notReadable(28),
+  ListNotAscending: ['Trong danh sách có một người bị lặp lại. Hãy tải lại danh sách.', 'Somebody is in the list twice. Download the list again.'],
+  ListBadSum: ['Danh sách bị hỏng trên đường truyền, thẻ đã bỏ đi. Hãy gửi lại.', 'The list was damaged on the way; the tag dropped it. Send it again.'],
+  ListStorageFailed: ['Thẻ không ghi được danh sách vào bộ nhớ. Hãy thử lại hoặc đưa thẻ cho kỹ thuật viên.', 'The tag could not write the list to its memory. Try again, or take it to the technician.'],
 
   WrongTag: ['Thẻ vừa trả lời không phải thẻ này. Hãy cất các thẻ khác ra xa, rồi nhấn nút trên đúng thẻ. Nếu vẫn vậy, hãy quét lại nhãn trên thẻ.', 'The tag that answered is another one. Move other tags away, then press the button of the right tag. If it stays so, scan the label on it again.'],
   Cancelled: ['Đã dừng. Chưa có gì thay đổi.', 'Stopped. Nothing was changed.'],

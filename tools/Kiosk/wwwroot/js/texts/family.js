@@ -51,7 +51,6 @@ export const FAMILY = {
   'verdict.read': ['Đọc lại kết quả', 'Read the result again'],
   'verdict.unknown': ['Chưa tra danh sách nào', 'No list checked yet'],
   'verdict.unknownDo': ['Khi cơ quan y tế công bố danh sách, lần đồng bộ tới sẽ tra giúp bạn.', 'When the health authority publishes a list, the next sync will check it.'],
-  'verdict.listRefused': ['Thẻ chưa nhận danh sách mới hôm nay. Hãy thử lại ngày mai.', 'The tag did not take the new list today. Try again tomorrow.'],
   'verdict.listUnsupported': ['Phần mềm của thẻ chưa tra được danh sách. Hãy cập nhật thẻ.', 'The firmware of this tag cannot check lists. Have it updated.'],
   'verdict.asOf': ['Theo danh sách {name}', 'By list {name}'],
 
@@ -82,9 +81,13 @@ export const FAMILY = {
   'chart.title': ['Tiếp xúc mỗi ngày', 'Contacts each day'],
   'chart.around': ['Ở quanh', 'Around'],
   'chart.close': ['Ở gần', 'Close'],
+  'chart.unit': ['số lượt 15 phút', 'quarter-hours'],
   'chart.day': ['Ngày', 'Day'],
-  'chart.hint': ['Số lần tiếp xúc; ở gần là trong khoảng 2 mét. Thẻ chỉ đếm, không cho biết là ai.', 'Number of contacts; close is within about 2 metres. The tag counts; it does not tell who.'],
-  'chart.summary': ['Ngày mới nhất: {around} lần có người ở quanh, trong đó {close} lần ở gần. Nhiều nhất là {day}: {most} lần.', 'Newest day: {around} contacts around, {close} of them close. Most on {day}: {most}.'],
+  'chart.hint': [
+    'Mỗi người ở quanh được tính một lượt cho mỗi 15 phút: ngồi một giờ bên một người là 4 lượt. Ở gần là trong khoảng 2 mét. Thẻ chỉ đếm, không cho biết là ai.',
+    'Each person around counts once for every quarter of an hour: an hour beside one person makes 4. Close is within about 2 metres. The tag counts; it does not tell who.',
+  ],
+  'chart.summary': ['Ngày mới nhất: {around} lượt 15 phút có người ở quanh, trong đó {close} lượt ở gần. Nhiều nhất là {day}: {most} lượt.', 'Newest day: {around} quarter-hours of somebody around, {close} of them close. Most on {day}: {most}.'],
   'chart.table': ['Xem bảng số', 'Show the numbers'],
   'chart.empty': ['Chưa có tiếp xúc nào được ghi.', 'No contact noted yet.'],
 

@@ -1,6 +1,6 @@
 // What people read, in the language they chose. Each text stands in both languages in one place, so none can be missing.
 
-import { ClaimError } from '../claim/claim.js';
+import { ClaimError } from '../claim/claim-error.js';
 import { ListError } from '../exposure/list-error.js';
 import { CameraError } from '../platform/camera-error.js';
 import { StorageError } from '../platform/database.js';
@@ -46,5 +46,5 @@ export class Texts {
 export function nameOf(error) {
   const isKnown = error instanceof SyncError || error instanceof ListError || error instanceof ClaimError
     || error instanceof StorageError || error instanceof CameraError || error instanceof PageError;
-  return isKnown ? error.fault : 'Unexpected';
+  return !isKnown ? 'Unexpected' : error instanceof SyncError ? error.refusal ?? error.fault : error.fault;
 }

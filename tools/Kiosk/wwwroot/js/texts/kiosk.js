@@ -57,7 +57,6 @@ export const KIOSK = {
   'judge.alive': ['Hoạt động', 'Alive'],
   'judge.worn': ['Được đeo', 'Worn'],
   'judge.clockKept': ['Giờ chưa chỉnh', 'Clock not set'],
-  'judge.listLater': ['Danh sách: thử lại sau', 'List: try again later'],
 
   'report.title': ['Báo cáo cho văn phòng', 'Report for the office'],
   'report.csv': ['Lưu CSV', 'Save as CSV'],

@@ -101,12 +101,12 @@ export async function kioskRoundView(app) {
   /** @param {keyof typeof PANELS} kind @param {RoundRow | null} row @param {unknown} [error] */
   function draw(kind, row, error) {
     const { title, picture, tone } = PANELS[kind];
-    const words = kind === 'again' ? [t('queue.again')] : error !== undefined && kind === 'problem' ? [app.texts.sentence(error)]
-      : row !== null && (kind === 'done' || kind === 'problem') ? remarks(app.texts, row, round.mode).map((one) => one.text)
-        : kind === 'ready' || kind === 'nobody' || kind === 'looking' ? [t('queue.readyText')] : [];
+    const isDone = row !== null && error === undefined && (kind === 'done' || kind === 'problem');
+    const words = kind === 'again' ? t('queue.again') : error !== undefined && kind === 'problem' ? app.texts.sentence(error)
+      : kind === 'ready' || kind === 'nobody' || kind === 'looking' ? t('queue.readyText') : '';
     panel.className = `card panel ${tone}`;
     panel.dataset.kind = kind;
-    panel.replaceChildren(tagPicture(picture), h('div', {}, h('p', { class: 'huge' }, t(title)), row === null ? '' : h('p', { class: 'big' }, titleOf(app, row)), ...words.map((text) => h('p', {}, text))));
+    panel.replaceChildren(tagPicture(picture), h('div', {}, h('p', { class: 'huge' }, t(title)), row === null ? '' : h('p', { class: 'big' }, titleOf(app, row)), isDone ? findings(app, row, round.mode) : words === '' ? '' : h('p', {}, words)));
     const { done, problem, waiting, all } = progressOf(round);
     progress.replaceChildren(t('queue.progress', { done, problem, waiting }));
     bar.max = all;
@@ -158,6 +158,10 @@ function titleOf(app, row) {
   const holder = row.holder === null ? '' : app.texts.t('queue.holder', { holder: row.holder });
   return [holder, name, app.texts.t('tag.number', { serial: row.serial })].filter((part) => part).join(' · ');
 }
+
+/** What was found, side by side. @param {App} app @param {RoundRow} row @param {import('../store/round-store.js').RoundMode} mode */
+const findings = (app, row, mode) =>
+  h('ul', { class: 'remarks' }, ...remarks(app.texts, row, mode).map(({ text, isGood }) => h('li', { class: isGood ? 'good' : 'bad' }, icon(isGood ? 'check' : 'warn'), h('span', {}, text))));
 
 /** @param {App} app @param {RoundRow} row @param {import('../store/round-store.js').RoundMode} mode */
 function tile(app, row, mode) {

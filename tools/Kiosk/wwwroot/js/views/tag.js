@@ -2,6 +2,7 @@
 
 import { syncTag } from '../family/sync-tag.js';
 import { summaryOf } from '../family/verdicts.js';
+import { SyncError, isFault } from '../sync/fault.js';
 import { chartCard } from './chart.js';
 import { h } from './dom.js';
 import { dateAndTime } from './format.js';
@@ -42,8 +43,7 @@ export async function tagView(app, key) {
     if (result !== null) {
       tag = result.tag;
       draw();
-      const more = result.listState === 'refused' ? t('verdict.listRefused') : result.listState === 'unsupported' ? t('verdict.listUnsupported') : '';
-      told.good(`${t('tag.synced')} ${more}`.trim());
+      told.good(`${t('tag.synced')} ${aboutList(app.texts, result)}`.trim());
     }
   });
 
@@ -110,6 +110,10 @@ function more(app, tag, acts) {
       app.hasLink ? item('erase', 'more.handBack', () => app.go(`/tag/${tag.key}/hand-back`)) : '',
       item('stop', 'more.remove', acts.remove)));
 }
+
+/** Why the tag has not been given the newest list; nothing when it has. @param {import('../texts/index.js').Texts} texts @param {{listState: string, listError: unknown}} result */
+const aboutList = ({ t, sentence }, { listState, listError }) =>
+  listState === 'checking' ? sentence(new SyncError('Later', 0, 'ListBusy')) : isFault(listError, 'NotSupported') ? t('verdict.listUnsupported') : listError === null ? '' : sentence(listError);
 
 /** Lists that the tag has seen, and its own diary. @param {App} app @param {TagRecord} tag */
 function records(app, tag) {

@@ -30,6 +30,6 @@ export function verdictCard(texts, summary, onRead) {
     h('p', {}, t(kind.advice)),
     verdict?.isAcknowledged && isExposure ? h('p', {}, t('verdict.acknowledged')) : '',
     isExposure && summary.isChecking ? h('p', {}, t('verdict.alsoChecking')) : '',
-    summary.isChecking && onRead ? h('button', { class: 'button', onclick: onRead }, icon('sync'), h('span', {}, t('verdict.read'))) : '',
+    summary.isChecking && onRead ? h('div', { class: 'actions' }, h('button', { class: 'button', onclick: onRead }, icon('sync'), h('span', {}, t('verdict.read')))) : '',
     summary.seen?.name ? h('p', { class: 'fine' }, t('verdict.asOf', { name: summary.seen.name })) : '');
 }
