@@ -20,6 +20,7 @@ public sealed class NimbleScanner : IScanner
     // An advertisement and a scan response: more than one report ever holds.
     private const int MaxLength = 62;
     private const int HeaderLength = 2;
+    private const int MaxKeptLength = 14;
 
     private readonly object _lock = new object();
     private readonly IClock _clock;
@@ -27,8 +28,9 @@ public sealed class NimbleScanner : IScanner
     private readonly TagTime _time = new TagTime();
     private readonly byte[] _data = new byte[MaxLength];
 
-    // The library only reads into arrays of the exact length: one is kept for each length that was met.
-    private readonly byte[][] _pieces = new byte[MaxLength][];
+    // The library only reads into arrays of the exact length: one is kept for each length up to that of an id that was met. Longer ones are
+    // strangers' and are made anew, as all 62 of them would take three kilobytes.
+    private readonly byte[][] _pieces = new byte[MaxKeptLength + 1][];
     private IReportSink _sink;
     private Thread _libraryThread;
     private bool _isRunning;
@@ -165,6 +167,11 @@ public sealed class NimbleScanner : IScanner
 
     private byte[] Piece(int count)
     {
+        if (count > MaxKeptLength)
+        {
+            return new byte[count];
+        }
+
         if (_pieces[count] == null)
         {
             _pieces[count] = new byte[count];

@@ -21,8 +21,8 @@ public sealed class Supervisor
     /// <summary>No restart is asked for before this uptime.</summary>
     public const int MinUptimeMs = 600000;
 
-    /// <summary>Free bytes of heap below which the tag restarts.</summary>
-    public const int MinFreeHeapBytes = 4096;
+    /// <summary>Free bytes of heap below which the tag restarts: less than one heard advertisement takes for a moment.</summary>
+    public const int MinFreeHeapBytes = 1536;
 
     /// <summary>Milliseconds between two looks at the heap.</summary>
     public const int HeapPeriodMs = 600000;

@@ -59,10 +59,7 @@ public sealed record DeviceBenchResult
     public int HeapBytes => Heap.Sum(row => row.Bytes);
 
     /// <summary>The CLR's tables about the firmware itself.</summary>
-    public int TableHeapBytes => Pe.Sum(size => size.HeapTables);
-
-    /// <summary>Most that the application takes: a list is checked while a window is open, or beside the radio.</summary>
-    public int PeakHeapBytes => Math.Max(HeapBytes, WindowHeapBytes) + CheckHeapBytes;
+    public int TableHeapBytes => Pe.Sum(size => size.HeapTables) + DeviceHeapEstimate.TableBytes;
 
     /// <summary>What is left of <see cref="ImageHeapBytes"/> when the application takes <paramref name="heapBytes"/>; the adapters' objects are counted too.</summary>
     public int LeftBytes(int heapBytes) => ImageHeapBytes - LibraryHeapBytes - TableHeapBytes - DeviceHeapBytes - heapBytes;

@@ -16,13 +16,16 @@ public static class DeviceHeapEstimate
     /// </summary>
     public const int TransientBytes = 2560;
 
+    /// <summary>The CLR's tables about the adapters and the entry point: the difference between what it took for all of the firmware and the estimate for the rest.</summary>
+    public const int TableBytes = 1700;
+
     private const int ListBytes = 72;
 
     /// <summary>One row for each group of objects.</summary>
     public static IReadOnlyList<HeapRow> Rows { get; } =
     [
-        // 11 adapters, TagLoop, TagTime, 2 locks; arrays of 2, 12, 3 and 31 bytes.
-        Row("adapters, TagLoop, TagTime", 15, 27, 4, 24 + 36 + 24 + 60),
+        // 13 adapters, TagLoop, TagTime, 2 locks; arrays of 2, 12, 3 and 62 bytes, one of 15 arrays and those of up to 14 bytes.
+        Row("adapters, TagLoop, TagTime", 17, 40, 19, 24 + 36 + 24 + 84 + 204 + (14 * 36)),
 
         // Controller, 5 pins of 7 fields with a lock each, 5 bundles of 5 fields, listener, 2 lists (one grown), one delegate.
         Row("GPIO library", 19, 69, 3, 120 + ListBytes + HeapModel.DelegateBytes),
