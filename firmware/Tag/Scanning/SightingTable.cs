@@ -46,16 +46,16 @@ public sealed class SightingTable
     private const int FirstMask = 0xFF;
     private const int TagBit = 1 << (FirstShift + 8);
 
-    private readonly byte[] _entries = new byte[EndOfEntries];
-    private readonly int[] _times = new int[Capacity];
+    private byte[] _entries;
+    private int[] _times;
 
     // At most 63 values of -128 to 127 dBm.
-    private readonly short[] _rssiSums = new short[Capacity];
+    private short[] _rssiSums;
 
     // Rings of entries by a hash of the id: each says which comes next, and behind the entries stands one link for each bucket, in
     // which its ring begins and ends.
-    private readonly byte[] _links = new byte[Capacity + BucketCount];
-    private readonly HeardBefore _heardBefore = new HeardBefore();
+    private byte[] _links;
+    private HeardBefore _heardBefore;
     private readonly NearThresholds _thresholds = new NearThresholds();
     private readonly uint _multiplier;
     private int _count;
@@ -70,7 +70,7 @@ public sealed class SightingTable
     public SightingTable(uint hashSeed)
     {
         _multiplier = hashSeed | 1;
-        Clear();
+        Allocate();
     }
 
     /// <summary>Neighbours held now.</summary>
@@ -94,6 +94,11 @@ public sealed class SightingTable
     /// </summary>
     public bool Record(byte[] data, int idOffset, int slotMs, int rssiDbm, bool isTag)
     {
+        if (_entries == null)
+        {
+            Allocate();
+        }
+
         uint hash = Hash(data, idOffset);
         int bucket = Capacity + (int)(hash >> (32 - BucketBits));
         int index = Find(data, idOffset, bucket);
@@ -140,7 +145,7 @@ public sealed class SightingTable
         record.IsTag = IsTagOf(index);
     }
 
-    /// <summary>The array in which the 12-byte ids are; other things stand between them.</summary>
+    /// <summary>The array in which the 12-byte ids are; other things stand between them. Another one after <see cref="Release"/>.</summary>
     public byte[] Ids
     {
         get { return _entries; }
@@ -173,16 +178,47 @@ public sealed class SightingTable
     /// <summary>Forgets all neighbours, ids included.</summary>
     public void Clear()
     {
-        Array.Clear(_entries, 0, EndOfEntries);
-        for (int bucket = Capacity; bucket < _links.Length; bucket++)
+        _count = 0;
+        _hand = 0;
+        EvictedCount = 0;
+        if (_entries != null)
+        {
+            Array.Clear(_entries, 0, EndOfEntries);
+            _heardBefore.Clear();
+            CloseRings();
+        }
+    }
+
+    /// <summary>
+    /// Forgets all neighbours and gives the memory back, 3.6 KB, while nobody is heard anyway; the next <see cref="Record"/> takes
+    /// it again.
+    /// </summary>
+    public void Release()
+    {
+        Clear();
+        _entries = null;
+        _times = null;
+        _rssiSums = null;
+        _links = null;
+        _heardBefore = null;
+    }
+
+    private void Allocate()
+    {
+        _entries = new byte[EndOfEntries];
+        _times = new int[Capacity];
+        _rssiSums = new short[Capacity];
+        _links = new byte[Capacity + BucketCount];
+        _heardBefore = new HeardBefore();
+        CloseRings();
+    }
+
+    private void CloseRings()
+    {
+        for (int bucket = Capacity; bucket < Capacity + BucketCount; bucket++)
         {
             _links[bucket] = (byte)bucket;
         }
-
-        _count = 0;
-        _hand = 0;
-        _heardBefore.Clear();
-        EvictedCount = 0;
     }
 
     private static int FloorDivide(int sum, int count)
