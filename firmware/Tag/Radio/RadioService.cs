@@ -141,7 +141,6 @@ public sealed class RadioService
     private void Prepare(TagTime now)
     {
         _reports.Allocate();
-        _sightings.Allocate();
         int deviationMs = DeviationMs(now);
         _planner.IsListenOnly = !now.IsUtcKnown;
         _planner.IsWatchful = !_modes.HasMotionSensor && _budget.Reason == StretchReason.None;

@@ -5,8 +5,7 @@ using BluezoneTag.Protocol.Identifiers;
 namespace BluezoneTag.Tag.Scanning;
 
 /// <summary>
-/// The neighbours of the present slot: for each id first and last sighting, counts and RSSI, in arrays allocated
-/// at the start and given up only while a sync window is open
+/// The neighbours of the present slot: for each id first and last sighting, counts and RSSI, in arrays allocated once
 /// (22 bytes a neighbour). When a crowd fills it, a newcomer takes the place of the one worth least among the next few,
 /// and only if that one is worth less than itself (docs/schedule.md, "A storm"): far ones by strength and number of
 /// sightings, then near ones heard once and not again since the window before, which yield only to one that was heard
@@ -95,6 +94,11 @@ public sealed class SightingTable
     /// </summary>
     public bool Record(byte[] data, int idOffset, int slotMs, int rssiDbm, bool isTag)
     {
+        if (_entries == null)
+        {
+            Allocate();
+        }
+
         uint hash = Hash(data, idOffset);
         int bucket = Capacity + (int)(hash >> (32 - BucketBits));
         int index = Find(data, idOffset, bucket);
@@ -141,7 +145,7 @@ public sealed class SightingTable
         record.IsTag = IsTagOf(index);
     }
 
-    /// <summary>The array in which the 12-byte ids are; other things stand between them.</summary>
+    /// <summary>The array in which the 12-byte ids are; other things stand between them. Another one after <see cref="Release"/>.</summary>
     public byte[] Ids
     {
         get { return _entries; }
@@ -171,8 +175,23 @@ public sealed class SightingTable
         return (_times[index] & TagBit) != 0;
     }
 
+    /// <summary>Forgets all neighbours, ids included.</summary>
+    public void Clear()
+    {
+        _count = 0;
+        _hand = 0;
+        EvictedCount = 0;
+        if (_entries != null)
+        {
+            Array.Clear(_entries, 0, EndOfEntries);
+            _heardBefore.Clear();
+            CloseRings();
+        }
+    }
+
     /// <summary>
-    /// Forgets all neighbours and gives their memory up, 3.5 KB, until <see cref="Allocate"/>: while a sync has the radio nobody is heard.
+    /// Forgets all neighbours and gives the memory back, 3.6 KB, while nobody is heard anyway; the next <see cref="Record"/> takes
+    /// it again.
     /// </summary>
     public void Release()
     {
@@ -184,38 +203,22 @@ public sealed class SightingTable
         _heardBefore = null;
     }
 
-    /// <summary>Takes the memory again that was given up; harmless when it was not.</summary>
-    public void Allocate()
+    private void Allocate()
     {
-        if (_heardBefore == null)
-        {
-            _entries = new byte[EndOfEntries];
-            _times = new int[Capacity];
-            _rssiSums = new short[Capacity];
-            _links = new byte[Capacity + BucketCount];
-            _heardBefore = new HeardBefore();
-            Clear();
-        }
+        _entries = new byte[EndOfEntries];
+        _times = new int[Capacity];
+        _rssiSums = new short[Capacity];
+        _links = new byte[Capacity + BucketCount];
+        _heardBefore = new HeardBefore();
+        CloseRings();
     }
 
-    /// <summary>Forgets all neighbours, ids included.</summary>
-    public void Clear()
+    private void CloseRings()
     {
-        EvictedCount = 0;
-        _count = 0;
-        if (_heardBefore == null)
-        {
-            return;
-        }
-
-        Array.Clear(_entries, 0, EndOfEntries);
-        for (int bucket = Capacity; bucket < _links.Length; bucket++)
+        for (int bucket = Capacity; bucket < Capacity + BucketCount; bucket++)
         {
             _links[bucket] = (byte)bucket;
         }
-
-        _hand = 0;
-        _heardBefore.Clear();
     }
 
     private static int FloorDivide(int sum, int count)

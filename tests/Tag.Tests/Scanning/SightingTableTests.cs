@@ -147,6 +147,21 @@ public sealed class SightingTableTests
     }
 
     [Fact]
+    public void After_a_release_it_begins_again()
+    {
+        byte[][] ids = Enumerable.Range(0, 300).Select(IdOf).ToArray();
+        Fill(ids);
+        See(1, 0, -60);
+        _table.Release();
+        Assert.Equal((0, 0), (_table.Count, _table.EvictedCount));
+        _table.Clear();
+        Assert.True(See(2, 5000, -50));
+        _table.Read(0, _record);
+        Assert.Equal((1, 4000, 1, 1), (_table.Count, _record.FirstMs, _record.SightingCount, _record.NearCount));
+        Assert.Equal(IdOf(2), _record.Id);
+    }
+
+    [Fact]
     public void Recording_allocates_nothing()
     {
         byte[][] ids = Enumerable.Range(0, 300).Select(IdOf).ToArray();
