@@ -203,14 +203,15 @@ public sealed class SightingTable
         _heardBefore = null;
     }
 
+    // The entries last: should memory run out on the way, the next sighting begins anew.
     private void Allocate()
     {
-        _entries = new byte[EndOfEntries];
         _times = new int[Capacity];
         _rssiSums = new short[Capacity];
         _links = new byte[Capacity + BucketCount];
         _heardBefore = new HeardBefore();
         CloseRings();
+        _entries = new byte[EndOfEntries];
     }
 
     private void CloseRings()
