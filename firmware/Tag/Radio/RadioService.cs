@@ -147,7 +147,6 @@ public sealed class RadioService
         if (Mode == RadioMode.Company || Mode == RadioMode.Meeting)
         {
             SearchPolicy.Apply(_planner, deviationMs, now.UptimeMs - _lastMetMs < SearchPolicy.MetMs);
-            _planner.OverdueMs = SearchPolicy.OverdueMs(deviationMs, _modes.IsAmongMany);
         }
         else
         {

@@ -21,9 +21,6 @@ public sealed class OverdueOrder
     /// </summary>
     public const int OverdueMs = 130000;
 
-    /// <summary>The same where many come and go: more of them are missed at a time, and the longest missed are to have the say.</summary>
-    public const int ManyOverdueMs = 160000;
-
     /// <summary>The same while clocks may be so far apart that a neighbour is missed for that, which no order mends.</summary>
     public const int StaleOverdueMs = 190000;
 
@@ -55,7 +52,7 @@ public sealed class OverdueOrder
         _table = table;
     }
 
-    /// <summary>From when on a neighbour is overdue: see <see cref="SearchPolicy.OverdueMs"/>.</summary>
+    /// <summary>From when on a neighbour is overdue: <see cref="OverdueMs"/> or <see cref="StaleOverdueMs"/>.</summary>
     public int LimitMs { get; set; } = OverdueMs;
 
     /// <summary>

@@ -48,16 +48,10 @@ public static class SearchPolicy
     public static void Apply(SlotPlanner planner, int deviationMs, bool isMeeting)
     {
         bool isStale = deviationMs >= StaleMs && !isMeeting;
+        planner.OverdueMs = deviationMs >= ApartMs ? OverdueOrder.StaleOverdueMs : OverdueOrder.OverdueMs;
         planner.LongScanEvery = isStale ? StaleEvery : deviationMs >= OldMs ? OldEvery : deviationMs >= FreshMs ? UsualEvery : FreshEvery;
         int reachMs = isStale ? ReachMultiple * deviationMs : NearReachMs;
         planner.LongScanMs = reachMs > MaxReachMs ? MaxReachMs : reachMs < NearReachMs ? NearReachMs : reachMs;
-    }
-
-    /// <summary>From when on a neighbour is overdue, milliseconds.</summary>
-    public static int OverdueMs(int deviationMs, bool isAmongMany)
-    {
-        int limitMs = isAmongMany ? OverdueOrder.ManyOverdueMs : OverdueOrder.OverdueMs;
-        return deviationMs >= ApartMs ? OverdueOrder.StaleOverdueMs : limitMs;
     }
 
     /// <summary>The farthest that the grid may be shifted against UTC.</summary>

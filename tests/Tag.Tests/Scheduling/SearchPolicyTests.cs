@@ -41,16 +41,6 @@ public sealed class SearchPolicyTests
         Assert.Equal((every, reachMs), (_planner.LongScanEvery, _planner.LongScanMs));
     }
 
-    [Theory]
-    [InlineData(50, false, OverdueOrder.OverdueMs)]
-    [InlineData(79, true, OverdueOrder.ManyOverdueMs)]
-    [InlineData(80, false, OverdueOrder.StaleOverdueMs)]
-    [InlineData(80, true, OverdueOrder.StaleOverdueMs)]
-    public void A_neighbour_is_overdue_later_among_many_and_last_where_clocks_are_to_blame(int deviationMs, bool isAmongMany, int limitMs)
-    {
-        Assert.Equal(limitMs, SearchPolicy.OverdueMs(deviationMs, isAmongMany));
-    }
-
     [Fact]
     public void The_shift_may_be_what_the_clock_can_be_wrong_by_and_a_little()
     {
