@@ -512,7 +512,7 @@ public sealed class TagApplication : ISyncHost
     // Neither a blink nor a press is made longer by it.
     private long StepExposure(TagTime now, long next)
     {
-        if (!_exposure.HasWork || _button.IsDown || _signals.IsPlaying)
+        if (!_exposure.IsReady || _button.IsDown || _signals.IsPlaying)
         {
             return next;
         }

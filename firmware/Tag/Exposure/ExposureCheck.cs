@@ -30,6 +30,9 @@ public sealed class ExposureCheck : IExposureCheck
 
     private const int RetentionDays = 21;
 
+    // Each try without room makes the CLR look for garbage in vain.
+    private const int NoMemoryPauseMs = 600000;
+
     // In thousands of instructions, by the count of bench exposure.
     private const int BlockCost = 12;
     private const int RecordCost = 2;
@@ -43,6 +46,8 @@ public sealed class ExposureCheck : IExposureCheck
     private readonly ExposureListHeader _incoming = new ExposureListHeader();
     private ExposureListFile _list;
     private ExposureWork _work;
+    private long _uptimeMs;
+    private long _notBeforeMs;
     private long _utcMs;
     private bool _isUtcKnown;
     private int _knownChunks;
@@ -125,9 +130,16 @@ public sealed class ExposureCheck : IExposureCheck
         }
     }
 
+    /// <summary>Whether <see cref="Step"/> may be called now: there is something to do, and there was room for it when last tried.</summary>
+    public bool IsReady
+    {
+        get { return HasWork && _uptimeMs >= _notBeforeMs; }
+    }
+
     /// <summary>Tells it the time, by which days are judged to be in the future.</summary>
     public void Tell(TagTime now)
     {
+        _uptimeMs = now.UptimeMs;
         _utcMs = now.UtcMs;
         _isUtcKnown = now.IsUtcKnown;
     }
@@ -322,7 +334,7 @@ public sealed class ExposureCheck : IExposureCheck
         _memory.Save(_findings);
     }
 
-    // False when there is no memory for it now: beside a sync, say. The next step tries again.
+    // False when there is no memory for it now. Ten minutes later it is tried again.
     private bool Prepare()
     {
         if (_work == null)
@@ -333,6 +345,7 @@ public sealed class ExposureCheck : IExposureCheck
             }
             catch (OutOfMemoryException)
             {
+                _notBeforeMs = _uptimeMs + NoMemoryPauseMs;
                 return false;
             }
         }
