@@ -51,6 +51,7 @@ public sealed class MemoryTests
     public void The_memory_of_a_check_is_given_up_when_it_ends()
     {
         var rig = new ExposureRig(new FileFlash(), Lists.NowUtcMs);
+        rig.Append((Lists.Day * SlotTime.SlotsPerDay) + 60, [Lists.Near(Lists.IdOf(3, 60), 200000, 600000)]);
         int atRest = HeapOf(rig);
         CompactList list = Lists.Compact(Lists.People(8));
         rig.Send(list);
