@@ -259,7 +259,7 @@ public sealed class ExposureCheck : IExposureCheck
         int left = StepMs;
         while (left > 0 && HasWork && Prepare())
         {
-            int blocks = _work.BlockCount;
+            int blocks = BlockCount;
             if (!_work.IsInGroup)
             {
                 _work.BeginGroup(_list, _memory.EntriesDone);
@@ -269,11 +269,10 @@ public sealed class ExposureCheck : IExposureCheck
                 return true;
             }
 
-            left -= RecordCost;
-            if (_work != null)
+            left -= RecordCost + ((BlockCount - blocks) * BlockCost);
+            if (_work != null && _work.HasFailed)
             {
-                left -= (_work.BlockCount - blocks) * BlockCost;
-                GiveUpIfFailed();
+                GiveUp();
             }
         }
 
@@ -351,14 +350,6 @@ public sealed class ExposureCheck : IExposureCheck
         }
 
         return true;
-    }
-
-    private void GiveUpIfFailed()
-    {
-        if (_work.HasFailed)
-        {
-            GiveUp();
-        }
     }
 
     // Returns whether the wearer is to be told something.

@@ -23,7 +23,6 @@ public sealed class SyncWindow
     private const int FramesPerTurn = 8;
     private const int SignalPeriodMs = 3000;
     private const int LastWordMs = 400;
-
     private const int EmptyMillivolts = 3300;
     private const int MillivoltsPerPercent = 8;
 
