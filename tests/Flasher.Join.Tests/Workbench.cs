@@ -4,9 +4,9 @@ using System.Linq;
 using BluezoneTag.Flasher.Batch;
 using BluezoneTag.Flasher.Commands;
 using BluezoneTag.Flasher.Links;
-using BluezoneTag.Flasher.Messages;
 using BluezoneTag.Flasher.Ports;
 using BluezoneTag.FlasherBench;
+using BluezoneTag.Registry.Results;
 using BluezoneTag.Simulator.Usb;
 using Spectre.Console;
 

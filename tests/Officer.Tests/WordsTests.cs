@@ -57,8 +57,8 @@ public sealed partial class WordsTests : IDisposable
         Assert.StartsWith("lỗi: Không có bàn", _desk.Error.ToString(), StringComparison.Ordinal);
         Assert.Equal(ExitCode.BadInput, _desk.Run("status"));
         Assert.StartsWith("error: There is no", _desk.Error.ToString(), StringComparison.Ordinal);
-        Assert.Equal(Language.Vietnamese, DeskEnvironment.LanguageOf(name => name == "LANG" ? "vi_VN.UTF-8" : null));
-        Assert.Equal(Language.English, DeskEnvironment.LanguageOf(name => name == "LC_ALL" ? "C" : "vi_VN"));
+        Assert.Equal(Language.Vietnamese, Languages.Of(name => name == "LANG" ? "vi_VN.UTF-8" : null));
+        Assert.Equal(Language.English, Languages.Of(name => name == "LC_ALL" ? "C" : "vi_VN"));
     }
 
     [Fact]

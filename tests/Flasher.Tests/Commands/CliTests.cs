@@ -7,6 +7,7 @@ using BluezoneTag.Flasher.Images;
 using BluezoneTag.Flasher.Messages;
 using BluezoneTag.Flasher.Tests.Support;
 using BluezoneTag.Protocol.Provisioning;
+using BluezoneTag.Registry.Results;
 using Xunit;
 
 namespace BluezoneTag.Flasher.Tests.Commands;
@@ -164,7 +165,7 @@ public sealed class CliTests : IDisposable
     [InlineData(null, Language.English)]
     public void The_language_follows_the_environment(string? lang, Language expected)
     {
-        Assert.Equal(expected, ToolEnvironment.LanguageOf(name => name == "LANG" ? lang : null));
+        Assert.Equal(expected, Languages.Of(name => name == "LANG" ? lang : null));
     }
 
     private int Flash(params string[] more) => Run(["flash", "--package", _rig.PackagePath, "--app", _rig.ApplicationPath, .. more]);

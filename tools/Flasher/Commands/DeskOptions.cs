@@ -5,6 +5,7 @@ using BluezoneTag.Flasher.Messages;
 using BluezoneTag.Registry;
 using BluezoneTag.Registry.Labels;
 using BluezoneTag.Registry.Tags;
+using RegistryMessages = BluezoneTag.Registry.Results.Messages;
 
 namespace BluezoneTag.Flasher.Commands;
 
@@ -101,8 +102,8 @@ public static class DeskOptions
     /// <summary>A tag in one line.</summary>
     public static Text Line(Tag tag)
     {
-        string english = RegistryWords.State(tag.State, Language.English);
-        string vietnamese = RegistryWords.State(tag.State, Language.Vietnamese);
+        string english = RegistryMessages.Of(tag.State, Language.English);
+        string vietnamese = RegistryMessages.Of(tag.State, Language.Vietnamese);
         string place = $"{ShortCode.Of(tag.Serial),-14} {MacAddress.Display(tag.Mac)}  {tag.Firmware}";
         return new(
             $"{place}  {english}{(tag.Holder is uint one ? $" (holder {one})" : string.Empty)}{(IsWithoutLabel(tag) ? ", no label" : string.Empty)}",

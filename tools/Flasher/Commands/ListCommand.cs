@@ -5,6 +5,7 @@ using BluezoneTag.Flasher.Messages;
 using BluezoneTag.Registry;
 using BluezoneTag.Registry.Auditing;
 using BluezoneTag.Registry.Tags;
+using RegistryMessages = BluezoneTag.Registry.Results.Messages;
 
 namespace BluezoneTag.Flasher.Commands;
 
@@ -57,5 +58,5 @@ public static class ListCommand
             new("Write it as it was noted: 117-9F3A61C2-0B7DE594-40236DC9.", "Ghi đúng như đã chép: 117-9F3A61C2-0B7DE594-40236DC9."));
 
     private static string Figures(Statistics figures, Language language) =>
-        string.Join(", ", figures.TagsByState.Where(one => one.Value > 0).Select(one => $"{one.Value} {RegistryWords.State(one.Key, language)}"));
+        string.Join(", ", figures.TagsByState.Where(one => one.Value > 0).Select(one => $"{one.Value} {RegistryMessages.Of(one.Key, language)}"));
 }

@@ -1,5 +1,4 @@
 using System;
-using BluezoneTag.Flasher.Messages;
 using BluezoneTag.Flasher.Rom;
 using Spectre.Console;
 using Text = BluezoneTag.Flasher.Messages.Text;

@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using BluezoneTag.Flasher.Messages;
 using BluezoneTag.Flasher.Rom;
 using Spectre.Console;
 using Text = BluezoneTag.Flasher.Messages.Text;

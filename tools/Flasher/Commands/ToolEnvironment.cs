@@ -2,8 +2,8 @@ using System;
 using System.IO;
 using BluezoneTag.Flasher.Batch;
 using BluezoneTag.Flasher.Links;
-using BluezoneTag.Flasher.Messages;
 using BluezoneTag.Flasher.Ports;
+using BluezoneTag.Registry.Results;
 using Spectre.Console;
 
 namespace BluezoneTag.Flasher.Commands;
@@ -53,22 +53,7 @@ public sealed record ToolEnvironment
         UtcNowMs = () => SystemClock.UtcNowMs,
         Output = Console.Out,
         Error = Console.Error,
-        Language = LanguageOf(Environment.GetEnvironmentVariable),
+        Language = Languages.Of(Environment.GetEnvironmentVariable),
         Terminal = Console.IsOutputRedirected || Console.IsErrorRedirected ? null : AnsiConsole.Console,
     };
-
-    /// <summary>The language that the usual variables ask for; English when they say nothing.</summary>
-    public static Language LanguageOf(Func<string, string?> variable)
-    {
-        foreach (string name in new[] { "LC_ALL", "LC_MESSAGES", "LANG" })
-        {
-            string? value = variable(name);
-            if (!string.IsNullOrEmpty(value))
-            {
-                return value.StartsWith("vi", StringComparison.OrdinalIgnoreCase) ? Language.Vietnamese : Language.English;
-            }
-        }
-
-        return Language.English;
-    }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using BluezoneTag.Registry.Results;
-using RegistryLanguage = BluezoneTag.Registry.Results.Language;
 using RegistryMessages = BluezoneTag.Registry.Results.Messages;
 
 namespace BluezoneTag.Flasher.Messages;
@@ -37,8 +36,8 @@ public static class RegistryProblems
         ExitCode code = CodeOf(problems[0].Error);
         return new FlasherException(
             code,
-            new(What(problems, RegistryLanguage.English), What(problems, RegistryLanguage.Vietnamese)),
-            new(RegistryMessages.Of(problems[0], RegistryLanguage.English).Next, RegistryMessages.Of(problems[0], RegistryLanguage.Vietnamese).Next));
+            new(What(problems, Language.English), What(problems, Language.Vietnamese)),
+            new(RegistryMessages.Of(problems[0], Language.English).Next, RegistryMessages.Of(problems[0], Language.Vietnamese).Next));
     }
 
     private static ExitCode CodeOf(RegistryError error) => BadFiles.Contains(error) ? ExitCode.BadInput
@@ -46,7 +45,7 @@ public static class RegistryProblems
         : error is RegistryError.ValueInvalid or RegistryError.OperatorInvalid ? ExitCode.Usage
         : ExitCode.Registry;
 
-    private static string What(IReadOnlyList<Problem> problems, RegistryLanguage language)
+    private static string What(IReadOnlyList<Problem> problems, Language language)
     {
         string lines = string.Join('\n', problems.Take(MostAtOnce).Select(one => RegistryMessages.Of(one, language).What));
         return problems.Count > MostAtOnce ? $"{lines}\n(+ {problems.Count - MostAtOnce})" : lines;

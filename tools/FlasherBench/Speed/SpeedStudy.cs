@@ -7,9 +7,9 @@ using System.Threading;
 using BluezoneTag.Flasher.Commands;
 using BluezoneTag.Flasher.Images;
 using BluezoneTag.Flasher.Jobs;
-using BluezoneTag.Flasher.Messages;
 using BluezoneTag.Flasher.Provisioning;
 using BluezoneTag.Flasher.Rom;
+using BluezoneTag.Registry.Results;
 using BluezoneTag.Simulator.Usb;
 
 namespace BluezoneTag.FlasherBench.Speed;

@@ -36,22 +36,7 @@ public sealed record DeskEnvironment
         UtcNowMs = () => TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(),
         Output = Console.Out,
         Error = Console.Error,
-        Language = LanguageOf(Environment.GetEnvironmentVariable),
+        Language = Languages.Of(Environment.GetEnvironmentVariable),
         Terminal = Console.IsInputRedirected || Console.IsOutputRedirected ? null : AnsiConsole.Console,
     };
-
-    /// <summary>The language that the usual variables ask for; English when they say nothing.</summary>
-    public static Language LanguageOf(Func<string, string?> variable)
-    {
-        foreach (string name in new[] { "LC_ALL", "LC_MESSAGES", "LANG" })
-        {
-            string? value = variable(name);
-            if (!string.IsNullOrEmpty(value))
-            {
-                return value.StartsWith("vi", StringComparison.OrdinalIgnoreCase) ? Language.Vietnamese : Language.English;
-            }
-        }
-
-        return Language.English;
-    }
 }
