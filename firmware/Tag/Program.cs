@@ -32,7 +32,7 @@ public static class Program
             Thread.Sleep(RestartDelayMs);
         }
 
-        new Esp32Power().Restart();
+        new Esp32Power(false).Restart();
     }
 
     private static TagPorts CreatePorts()
@@ -51,7 +51,7 @@ public static class Program
             Scanner = new NimbleScanner(clock),
             Sync = new GattSyncService(),
             Files = new ConfigPartitionFiles(),
-            Power = new Esp32Power(),
+            Power = new Esp32Power(PinMap.WakeRx >= 0),
             Battery = new AdcBattery(gpio, PinMap.VbatEn, new AdcController(), PinMap.VbatSenseChannel),
             ClockChip = new Rv8803ClockChip(),
             Motion = new Lis2dh12Motion(),

@@ -56,7 +56,7 @@ public static class PinMap
     /// <summary>
     /// WAKE_RX: receive pin of UART 0, idle high. The pressed button and the alarm of the clock chip put clock edges on it: with
     /// the timer they are all that ends light sleep of a C3 under nanoFramework (docs/decisions/0020-wake-by-clock-edges.md). Never
-    /// open it as a GPIO: the UART would lose it.
+    /// open it as a GPIO: the UART would lose it. -1 on boards without that circuit: there a press waits for the next wake-up.
     /// </summary>
     public const int WakeRx = Board.WakeRx;
 

@@ -16,10 +16,11 @@ public sealed class Rv8803ClockChip : IClockChip
     private readonly byte[] _flags = new byte[1];
     private readonly byte[] _message = new byte[Rv8803Registers.TimeLength + 1];
 
-    /// <summary>Asks whether the chip is there.</summary>
+    /// <summary>Asks whether the chip is there, and sets the frequency of its output, which the pressed button lets through.</summary>
     public Rv8803ClockChip()
     {
-        IsFitted = _registers.Read(Rv8803Registers.FlagRegister, _flags);
+        IsFitted = _registers.Read(Rv8803Registers.FlagRegister, _flags)
+            && _registers.Write(Rv8803Registers.ExtensionRegister, Rv8803Registers.Output1024Hz);
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ namespace BluezoneTag.Tag.Ports;
 public interface IPower
 {
     /// <summary>
-    /// Waits <paramref name="milliseconds"/> or less (a button may end it early). Light sleep when
+    /// Waits <paramref name="milliseconds"/> or less: a press ends it where the board can do that. Light sleep when
     /// <paramref name="isRadioOn"/> is false; with the stack up the chip must stay awake.
     /// </summary>
     void Sleep(long milliseconds, bool isRadioOn);

@@ -15,6 +15,15 @@ public static class Rv8803Registers
     /// <summary>Bytes of time.</summary>
     public const int TimeLength = 8;
 
+    /// <summary>Extension register: what the chip does besides counting.</summary>
+    public const byte ExtensionRegister = 0x0D;
+
+    /// <summary>
+    /// The extension register of the tag: 1,024 Hz on the output while CLKOE is high (FD, bits 3 and 2, is 01), no timer, no update
+    /// interrupt, no test. Without it the output runs at 32,768 Hz (docs/decisions/0020-wake-by-clock-edges.md).
+    /// </summary>
+    public const byte Output1024Hz = 0x04;
+
     /// <summary>Flag register.</summary>
     public const byte FlagRegister = 0x0E;
 

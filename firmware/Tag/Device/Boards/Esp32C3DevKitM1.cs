@@ -48,8 +48,8 @@ public static class Esp32C3DevKitM1
     /// <summary>USB_D+: pin only, for a USB socket of your own.</summary>
     public const int UsbDPlus = 19;
 
-    /// <summary>WAKE_RX: driven by the USB bridge: no wake by button.</summary>
-    public const int WakeRx = 20;
+    /// <summary>WAKE_RX: RX belongs to the USB bridge: no wake by button.</summary>
+    public const int WakeRx = -1;
 
     /// <summary>VBAT_EN: open with a plain divider.</summary>
     public const int VbatEn = 0;

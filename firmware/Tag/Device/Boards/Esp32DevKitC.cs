@@ -48,8 +48,8 @@ public static class Esp32DevKitC
     /// <summary>USB_D+: the ESP32 has no USB.</summary>
     public const int UsbDPlus = -1;
 
-    /// <summary>WAKE_RX: driven by the USB bridge: no wake by button.</summary>
-    public const int WakeRx = 3;
+    /// <summary>WAKE_RX: RX belongs to the USB bridge: no wake by button.</summary>
+    public const int WakeRx = -1;
 
     /// <summary>VBAT_EN: open with a plain divider.</summary>
     public const int VbatEn = 23;

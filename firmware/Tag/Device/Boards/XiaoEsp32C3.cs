@@ -48,8 +48,8 @@ public static class XiaoEsp32C3
     /// <summary>USB_D+: the board's USB-C.</summary>
     public const int UsbDPlus = 19;
 
-    /// <summary>WAKE_RX: open, or CLKOUT of the RV-8803.</summary>
-    public const int WakeRx = 20;
+    /// <summary>WAKE_RX: leave D7 open: no wake by button without the circuit of the tag.</summary>
+    public const int WakeRx = -1;
 
     /// <summary>VBAT_EN: open with a plain divider.</summary>
     public const int VbatEn = 21;
