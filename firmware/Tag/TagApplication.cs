@@ -56,6 +56,7 @@ public sealed class TagApplication : ISyncHost
     private bool _mustRekey;
     private int _aliveSignalPeriodMs = 60000;
     private long _nextSignalMs;
+    private long _lastTurnMs;
     private long _nextStateSaveMs;
     private long _nextChargeSaveMs;
     private int _keptKeyDay;
@@ -119,6 +120,15 @@ public sealed class TagApplication : ISyncHost
     public bool IsRadioOn
     {
         get { return _isProvisioned && (_radio.IsOn || _sync.IsOpen); }
+    }
+
+    /// <summary>
+    /// Whether the chip must not sleep: with the stack up it cannot, and in light sleep no light burns and no motor runs
+    /// (docs/decisions/0020-wake-by-clock-edges.md).
+    /// </summary>
+    public bool MustStayAwake
+    {
+        get { return IsRadioOn || _signals.IsPlaying; }
     }
 
     /// <summary>Last battery reading in millivolts, 0 when unknown.</summary>
@@ -489,6 +499,12 @@ public sealed class TagApplication : ISyncHost
         {
             next = Earlier(next, RunRadio(now));
             next = CheckExposure(now, next);
+
+            // The chip is awake while its radio is on: there the blink costs nothing.
+            if (_radio.IsOn && StartDueSignal(now.UptimeMs))
+            {
+                next = now.UptimeMs;
+            }
         }
 
         ReadBattery(now, next);
@@ -541,10 +557,16 @@ public sealed class TagApplication : ISyncHost
     private void Charge(TagTime now)
     {
         _budget.Advance(now);
-        if (!_radio.IsOn)
+        if (_signals.IsPlaying && !IsRadioOn)
+        {
+            _budget.Meter.AddAwake(now.UptimeMs - _lastTurnMs);
+        }
+        else if (!_radio.IsOn)
         {
             _budget.Meter.AddWake();
         }
+
+        _lastTurnMs = now.UptimeMs;
     }
 
     private void SaveState(long utcMs)
@@ -656,16 +678,28 @@ public sealed class TagApplication : ISyncHost
 
     private long ShowSignals(long uptimeMs)
     {
-        if (uptimeMs >= _nextSignalMs)
+        if (Status != TagStatus.Running && Status != TagStatus.NoTime)
         {
-            _nextSignalMs = uptimeMs + _aliveSignalPeriodMs;
-            if (!_signals.IsPlaying)
-            {
-                _signals.Play(SignalOf(Status), uptimeMs);
-            }
+            StartDueSignal(uptimeMs);
         }
 
         return _signals.Advance(uptimeMs);
+    }
+
+    private bool StartDueSignal(long uptimeMs)
+    {
+        if (uptimeMs < _nextSignalMs)
+        {
+            return false;
+        }
+
+        _nextSignalMs = uptimeMs + _aliveSignalPeriodMs;
+        if (!_signals.IsPlaying)
+        {
+            _signals.Play(SignalOf(Status), uptimeMs);
+        }
+
+        return true;
     }
 
     // Wiped, and the client is gone: the keys of the life that is over go too, and the restart is all that is left to do.

@@ -48,7 +48,7 @@ public sealed class TagLoop
         _ports.Clock.Read(_now);
         if (nextMs > _now.UptimeMs)
         {
-            _ports.Power.Sleep(nextMs - _now.UptimeMs, _application.IsRadioOn);
+            _ports.Power.Sleep(nextMs - _now.UptimeMs, _application.MustStayAwake);
         }
 
         return true;

@@ -37,9 +37,9 @@ public sealed class Esp32Power : IPower
     }
 
     /// <inheritdoc/>
-    public void Sleep(long milliseconds, bool isRadioOn)
+    public void Sleep(long milliseconds, bool mustStayAwake)
     {
-        if (isRadioOn || milliseconds < ShortestLightSleepMs)
+        if (mustStayAwake || milliseconds < ShortestLightSleepMs)
         {
             Thread.Sleep((int)milliseconds);
         }

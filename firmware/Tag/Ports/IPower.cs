@@ -5,9 +5,9 @@ public interface IPower
 {
     /// <summary>
     /// Waits <paramref name="milliseconds"/> or less: a press ends it where the board can do that. Light sleep when
-    /// <paramref name="isRadioOn"/> is false; with the stack up the chip must stay awake.
+    /// <paramref name="mustStayAwake"/> is false: the stack is down, and no light burns.
     /// </summary>
-    void Sleep(long milliseconds, bool isRadioOn);
+    void Sleep(long milliseconds, bool mustStayAwake);
 
     /// <summary>Restarts the tag. Flash and UTC survive; does not return on the tag, may return in a simulation.</summary>
     void Restart();

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using BluezoneTag.Simulator.Platform;
 using BluezoneTag.Tag.Indication;
 using BluezoneTag.Tag.Ports;
 using BluezoneTag.Tag.Tests.Support;
@@ -71,12 +72,58 @@ public sealed class SignalTests
     public void A_long_press_saves_and_says_so()
     {
         var bench = new TagBench();
+        bench.Tags[0].IsWokenByPress = true;
         bench.RunMinutes(7);
         Assert.Empty(bench.LogOf(0));
         bench.Tags[0].Hardware.SetButton(true);
-        bench.RunMinutes(0.5);
+        bench.RunMinutes(0.1);
         Assert.Equal(Signal.Saved, bench.Tags[0].Application.LastSignal);
         Assert.NotEmpty(bench.LogOf(0));
+    }
+
+    [Fact]
+    public void The_tag_stays_awake_while_a_light_burns_or_the_motor_runs()
+    {
+        // In light sleep no pin of the chip drives anything.
+        var bench = new TagBench(tags: 1);
+        SimulatedTag tag = bench.Tags[0];
+        int lit = 0;
+        tag.BeforeTurn = (_, _) =>
+        {
+            bool isLit = tag.Hardware.IndicatorMilliamps > 0;
+            lit += isLit ? 1 : 0;
+            Assert.True(!isLit || tag.Application.MustStayAwake);
+        };
+        bench.RunMinutes(3);
+        tag.IsWokenByPress = true;
+        tag.Hardware.SetButton(true);
+        tag.Hardware.SetButton(false);
+        bench.RunMinutes(0.2);
+        Assert.True(lit > 5);
+    }
+
+    [Fact]
+    public void The_blink_of_a_worn_tag_comes_while_its_radio_is_on()
+    {
+        var bench = new TagBench(tags: 1);
+        SimulatedTag tag = bench.Tags[0];
+        bench.RunMinutes(1);
+        var blinksMs = new List<long>();
+        bool wasLit = false;
+        tag.BeforeTurn = (_, nowUs) =>
+        {
+            bool isLit = tag.Hardware.IndicatorMilliamps > 0;
+            if (isLit && !wasLit)
+            {
+                Assert.True(tag.Application.IsRadioOn);
+                blinksMs.Add(nowUs / 1000);
+            }
+
+            wasLit = isLit;
+        };
+        bench.RunMinutes(8);
+        Assert.InRange(blinksMs.Count, 4, 8);
+        Assert.All(blinksMs.Zip(blinksMs.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, 59_900, 120_000));
     }
 
     private static string RhythmWithoutColour(Signal signal)

@@ -224,7 +224,7 @@ public sealed class SimulatedTag : IActor, IPower
     }
 
     /// <inheritdoc/>
-    void IPower.Sleep(long milliseconds, bool isRadioOn) => throw new NotSupportedException("The event loop sleeps for the tag.");
+    void IPower.Sleep(long milliseconds, bool mustStayAwake) => throw new NotSupportedException("The event loop sleeps for the tag.");
 
     /// <inheritdoc/>
     void IPower.Restart() => throw new NotSupportedException("The simulated tag restarts itself.");
@@ -295,9 +295,9 @@ public sealed class SimulatedTag : IActor, IPower
         long doneUs = nowUs + Radio.BlockedUs + _flashUs;
         Battery.Draw(Radio.BlockedMilliamps, Radio.BlockedUs / 1000.0);
         _chargedUntilUs = doneUs;
-        if (Application.IsRadioOn)
+        if (Application.MustStayAwake)
         {
-            _milliamps = Radio.SteadyMilliamps;
+            _milliamps = Application.IsRadioOn ? Radio.SteadyMilliamps : _profile.AwakeMilliamps;
             return Math.Max(doneUs, Clock.RunTimeUs(nextMs));
         }
 
