@@ -48,7 +48,7 @@ public static class XiaoEsp32C3
     /// <summary>USB_D+: the board's USB-C.</summary>
     public const int UsbDPlus = 19;
 
-    /// <summary>WAKE_RX: open, or CLKOUT of the RV-8803.</summary>
+    /// <summary>WAKE_RX: open.</summary>
     public const int WakeRx = 20;
 
     /// <summary>VBAT_EN: open with a plain divider.</summary>
