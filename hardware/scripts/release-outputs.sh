@@ -15,9 +15,11 @@ done
 work=$(mktemp -d)
 pids=()
 finish() {
-    # The display last: its clients abort without it.
+    # The display last: its clients abort without it. Who does not go within 5 s is ended.
     for ((i = ${#pids[@]} - 1; i >= 0; i--)); do
         kill "${pids[i]}" 2>/dev/null || true
+        for _ in $(seq 50); do kill -0 "${pids[i]}" 2>/dev/null || break; sleep 0.1; done
+        kill -KILL "${pids[i]}" 2>/dev/null || true
         wait "${pids[i]}" 2>/dev/null || true
     done
     rm -rf "$work"
@@ -33,7 +35,9 @@ echo '(fp_lib_table)' > "$work/config/6.0/fp-lib-table"
 echo '{"system":{"first_run_shown":true},"environment":{"show_warning_dialog":false}}' > "$work/config/6.0/kicad_common.json"
 printf 'eeschema.InspectionTool.runERC\tCtrl+Shift+I\ncommon.Control.plot\tCtrl+Shift+P\n' > "$work/config/6.0/user.hotkeys"
 export KICAD_CONFIG_HOME=$work/config HOME=$work/home DISPLAY=:${KICAD_DISPLAY:-87}
-mkdir -p "$HOME"
+# Without a wallpaper: the window manager would ask about a missing one in a window of its own.
+mkdir -p "$HOME/.fluxbox"
+echo 'background: none' > "$HOME/.fluxbox/overlay"
 
 Xvfb "$DISPLAY" -screen 0 1400x1000x24 </dev/null >/dev/null 2>&1 & pids+=($!)
 for _ in $(seq 50); do xdotool getdisplaygeometry >/dev/null 2>&1 && break; sleep 0.1; done

@@ -11,16 +11,27 @@ public sealed class Rv8803ClockChip : IClockChip
     private const int SecondMs = 1000;
     private const int MaxReadings = 4;
 
+    // Up to half a second until the chip answers, when even its backup was empty.
+    private const int StartPolls = 8;
+    private const int StartPollMs = 100;
+
     private readonly I2cRegisters _registers = new I2cRegisters(Rv8803Registers.Address);
     private readonly byte[] _time = new byte[Rv8803Registers.TimeLength];
     private readonly byte[] _flags = new byte[1];
     private readonly byte[] _message = new byte[Rv8803Registers.TimeLength + 1];
 
-    /// <summary>Asks whether the chip is there, and sets the frequency of its output, which the pressed button lets through.</summary>
+    /// <summary>
+    /// Asks whether the chip is there, for as long as it may take to start after its supply was gone, and sets the frequency of its
+    /// output, which the pressed button lets through.
+    /// </summary>
     public Rv8803ClockChip()
     {
-        IsFitted = _registers.Read(Rv8803Registers.FlagRegister, _flags)
-            && _registers.Write(Rv8803Registers.ExtensionRegister, Rv8803Registers.Output1024Hz);
+        for (int i = 0; i < StartPolls && !IsFitted; i++)
+        {
+            Thread.Sleep(StartPollMs);
+            IsFitted = _registers.Read(Rv8803Registers.FlagRegister, _flags)
+                && _registers.Write(Rv8803Registers.ExtensionRegister, Rv8803Registers.Output1024Hz);
+        }
     }
 
     /// <inheritdoc/>
