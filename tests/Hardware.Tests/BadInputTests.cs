@@ -41,6 +41,7 @@ public sealed class BadInputTests
     [Theory]
     [InlineData("(lib_id \"tag:SW_Push\")", "(lib_id \"tag:Knob\")", "the symbol 'tag:Knob' is not in lib_symbols")]
     [InlineData("(lib_id \"tag:SW_Push\") (at ", "(lib_id \"tag:SW_Push\") (at x", "' in 'at' is not a number")]
+    [InlineData("(property \"Datasheet\"", "(property \"MPN\"", "'MPN' is there twice")]
     [InlineData("(in_bom yes) (on_board yes)\n    (uuid ", "(in_bom yes) (on_board yes)\n    (uuid 0", "is not in symbol_instances")]
     public void A_spoilt_word_is_named(string from, string to, string message)
     {
@@ -52,6 +53,7 @@ public sealed class BadInputTests
 
     [Theory]
     [InlineData("(Richtek),RT9080-33GJ5,", "(Richtek),,", "U2: mpn is empty")]
+    [InlineData("(Richtek),RT9080-33GJ5,", "(Richtek), ,", "U2: mpn is empty")]
     [InlineData("R1 R2,2,", "R1 R2,3,", "qty 3 but 2 references")]
     [InlineData("R1 R2,2,", "R1 R1,2,", "R1 is on two lines")]
     [InlineData("R1 R2,2,", "R1 R77,2,", "R77 is not on the sheet")]
@@ -68,6 +70,10 @@ public sealed class BadInputTests
     [Theory]
     [InlineData("ReferenceTag,MOTOR,Motor,10,module pin 16", "ReferenceTag,MOTOR,Motor,9,module pin 16", "MOTOR: module pin 16 is not GPIO 9")]
     [InlineData("ReferenceTag,MOTOR,Motor,10,module pin 16", "ReferenceTag,BUZZER,Motor,10,module pin 16", "BUZZER: on the sheet GPIO 10 is on net MOTOR")]
+    [InlineData("ReferenceTag,MOTOR,Motor,10,module pin 16", "ReferenceTag,,Motor,10,module pin 16", "net is empty: ReferenceTag  Motor GPIO 10")]
+    [InlineData("ReferenceTag,MOTOR,Motor,10,module pin 16", "ReferenceTag,MOTOR,Motor,10,pad 16", "MOTOR: pin 'pad 16' is no 'module pin '")]
+    [InlineData("ReferenceTag,MOTOR,Motor,10,module pin 16", "ReferenceTag,MOTOR,Motor,10,module pin 99", "MOTOR: module pin 99 is not GPIO 10")]
+    [InlineData("XiaoEsp32C3,MOTOR,Motor,10,", "XiaoEsp32C3,MOTOR,BtnN,10,", "BtnN of XiaoEsp32C3 has two rows")]
     [InlineData("XiaoEsp32C3,MOTOR,Motor,10,", "XiaoEsp32C3,MOTOR,Motor,12,", "GPIO 12 of XiaoEsp32C3 is the flash")]
     [InlineData("XiaoEsp32C3,MOTOR,Motor,10,", "XiaoEsp32C3,MOTOR,Motor,7,", "GPIO 7 of XiaoEsp32C3 is taken twice")]
     [InlineData("XiaoEsp32C3,MOTOR,Motor,10,", "XiaoEsp32C3,MOTOR,Motor,-1,", "XiaoEsp32C3 has no pin for Motor")]
@@ -109,6 +115,7 @@ public sealed class BadInputTests
     [Theory]
     [InlineData("board,net", "Board,net", "line 1: format: the heading is not")]
     [InlineData("Motor,10,module", "Motor,module", "format: 5 fields instead of 6")]
+    [InlineData("Motor,10,module pin 16,high is on", "Motor,10,module pin 16,\"high is on", "format: a quoted field is not closed")]
     [InlineData("Motor,10,module", "Motor,ten,module", "format: gpio 'ten' is not a number")]
     public void A_table_that_does_not_parse_is_named(string from, string to, string message)
     {

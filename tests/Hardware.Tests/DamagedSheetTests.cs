@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using BluezoneTag.Hardware.Tests.Rules;
+using BluezoneTag.Hardware.Tests.Sheets;
 using BluezoneTag.Hardware.Tests.Support;
 using Xunit;
 
@@ -46,6 +47,26 @@ public sealed class DamagedSheetTests
         ("wake", "CLKOE through", sheet => sheet.RemovePart("Q6")),
         ("wake", "an alarm is no press", sheet => sheet.RemovePart("D7")),
         ("wake", "INT of the clock", sheet => sheet.RenameLabelNear("U5.6", "BTN_N")),
+        ("power-path", "U3.3 is on", sheet => sheet.CutWireAt("U3.3")),
+        ("power-path", "until it has fallen", sheet => sheet.SetField("R5", "Value", "100k")),
+        ("power-path", "D3 must lead", sheet => sheet.RemovePart("D3")),
+        ("power-path", "D1 must clamp", sheet => sheet.RemovePart("D1")),
+        ("power-path", "Q1 must join", sheet => sheet.RemovePart("Q1")),
+        ("power-path", "JP1", sheet => sheet.RemovePart("JP1")),
+        ("power-path", "PROG", sheet => sheet.RemovePart("R4")),
+        ("power-path", "STAT", sheet => sheet.RemovePart("D2")),
+        ("divider", "two equal resistors", sheet => sheet.SetField("R9", "Value", "2M")),
+        ("divider", "never quite off", sheet => sheet.RemovePart("R6")),
+        ("divider", "through a transistor", sheet => sheet.RemovePart("Q3")),
+        ("divider", "capacitor", sheet => sheet.RemovePart("C6")),
+        ("motor", "catches its kick", sheet => sheet.RemovePart("D10")),
+        ("light", "LED_R_N", sheet => sheet.RemovePart("R21")),
+        ("light", "LED_G_N", sheet => sheet.RemovePart("D9")),
+        ("button", "spark", sheet => sheet.JoinPins("R15.1", "R15.2")),
+        ("i2c", "U6.1 is on", sheet => sheet.RenameLabelNear("U6.1", "SDA")),
+        ("i2c", "SDA needs one pull-up", sheet => sheet.RemovePart("R26")),
+        ("test-pad", "TP9 is called EN", sheet => sheet.SetField("TP9", "Value", "EN")),
+        ("test-pad", "WAKE_RX has no test pad", sheet => sheet.RemovePart("TP9")),
         ("fields", "R4 has no MPN", sheet => sheet.SetField("R4", "MPN", "")),
         ("fields", "U2 has no Footprint", sheet => sheet.SetField("U2", "Footprint", "")),
         ("bom", "R99 is not in", sheet => sheet.Rename("R4", "R99")),
@@ -56,6 +77,8 @@ public sealed class DamagedSheetTests
         ("pin-map", "BTN_N: on the sheet GPIO 4 is on net WAKE_RX", sheet => sheet.RenameLabelNear("U1.18", "WAKE_RX")),
         ("pin-map", "GPIO 11", sheet => sheet.ReplaceText("\"IO10\"", "\"IO11\"")),
     ];
+
+    private static readonly string[] Drawn = ["wire", "junction", "no_connect", "label", "global_label", "symbol"];
 
     public static TheoryData<int> CaseNumbers() => [.. Enumerable.Range(0, Cases.Length)];
 
@@ -74,10 +97,30 @@ public sealed class DamagedSheetTests
     }
 
     [Fact]
+    public void Whatever_is_taken_out_breaks_a_rule_unless_all_nets_stay_as_they_are()
+    {
+        string text = HardwareFiles.SheetText;
+        string nets = Members(HardwareFiles.Sheet());
+        List<string> missed = [];
+        foreach (Node item in NodeReader.Read(HardwareFiles.SheetName, text).Items.Where(item => Drawn.Contains(item.Kind)))
+        {
+            Sheet sheet = SheetReader.Read(HardwareFiles.SheetName, text[..item.Start] + text[item.End..]);
+            if (Members(sheet) != nets && Checker.Check(sheet, HardwareFiles.Bom(), HardwareFiles.PinMap()).Count == 0)
+            {
+                missed.Add($"line {item.Line}: {text[item.Start..item.End].Split('\n')[0]}");
+            }
+        }
+
+        Assert.Empty(missed);
+    }
+
+    [Fact]
     public void Every_rule_has_a_damaged_sheet()
     {
-        string[] rules = ["connected", "no-connect", "supply", "reference", "label", "decoupling", "module-supply", "regulator", "backup", "strap", "reset", "usb-cc", "usb-data", "off-at-reset", "wake", "fields", "bom", "pin-map"];
+        string[] rules = ["connected", "no-connect", "supply", "reference", "label", "decoupling", "module-supply", "regulator", "backup", "strap", "reset", "usb-cc", "usb-data", "off-at-reset", "wake", "power-path", "divider", "motor", "light", "button", "i2c", "test-pad", "fields", "bom", "pin-map"];
 
         Assert.Equal(rules, Cases.Select(one => one.Rule).Distinct());
     }
+
+    private static string Members(Sheet sheet) => string.Join('\n', NetBuilder.Build(sheet).Select(net => net.Members).Order(StringComparer.Ordinal));
 }

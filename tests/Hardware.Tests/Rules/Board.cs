@@ -51,7 +51,12 @@ public sealed class Board
     public static double ValueOf(Part part)
     {
         string text = part.Value.Split(' ')[0].TrimEnd('F');
-        double scale = text.Length == 0 ? 0 : text[^1] switch { 'p' => 1e-12, 'n' => 1e-9, 'u' => 1e-6, 'k' => 1e3, 'M' => 1e6, _ => 1 };
+        if (text.Length == 0)
+        {
+            return 0;
+        }
+
+        double scale = text[^1] switch { 'p' => 1e-12, 'n' => 1e-9, 'u' => 1e-6, 'k' => 1e3, 'M' => 1e6, _ => 1 };
         string number = scale == 1 ? text : text[..^1];
         return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value * scale : 0;
     }
@@ -64,6 +69,9 @@ public sealed class Board
 
     /// <summary>A finding about a net, at the first part on it.</summary>
     public Finding Of(Net net, string rule, string message) => Of(net.RealPins.First().Part, rule, message);
+
+    /// <summary>A finding about what a net lacks, with the net's name; at the top of the sheet when there is no such net.</summary>
+    public Finding Lacking(Net? net, string rule, string message) => net == null ? Missing(rule, message) : Of(net, rule, $"{net}: {message}");
 
     /// <summary>A finding about something that is not there.</summary>
     public Finding Missing(string rule, string message) => new(Sheet.File, "line 1", rule, message);

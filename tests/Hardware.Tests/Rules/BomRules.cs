@@ -25,7 +25,7 @@ public static class BomRules
 
     private static IEnumerable<string> Problems(CsvRow row)
     {
-        foreach (string column in new[] { "refs", "value", "part", "mpn", "alternative", "footprint", "sleep_ua" }.Where(column => row[column].Length == 0))
+        foreach (string column in new[] { "refs", "value", "part", "mpn", "alternative", "footprint", "sleep_ua" }.Where(column => string.IsNullOrWhiteSpace(row[column])))
         {
             yield return $"{column} is empty";
         }

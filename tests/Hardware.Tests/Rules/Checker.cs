@@ -15,6 +15,7 @@ public static class Checker
             .. ConnectionRules.Of(board),
             .. SupplyRules.Of(board),
             .. SignalRules.Of(board),
+            .. PathRules.Of(board),
             .. BomRules.Of(board, bom),
             .. PinMapRules.Of(board, map),
         ];

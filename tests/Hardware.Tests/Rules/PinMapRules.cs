@@ -30,7 +30,7 @@ public static partial class PinMapRules
     public static IEnumerable<Finding> Constants(string file, string source, CsvTable map)
     {
         string board = System.IO.Path.GetFileNameWithoutExtension(file);
-        Dictionary<string, CsvRow> rows = map.Rows.Where(row => row["board"] == board).ToDictionary(row => row["constant"]);
+        Dictionary<string, CsvRow> rows = map.Rows.Where(row => row["board"] == board).GroupBy(row => row["constant"]).ToDictionary(same => same.Key, same => same.Last());
         HashSet<string> seen = [];
         string[] lines = source.Split('\n');
         for (int index = 0; index < lines.Length; index++)
@@ -61,9 +61,15 @@ public static partial class PinMapRules
 
     private static IEnumerable<Finding> Sheet(Board board, CsvTable map)
     {
-        CsvRow[] rows = [.. map.Rows.Where(row => row["board"] == Reference && row["pin"].StartsWith(PinPrefix, System.StringComparison.Ordinal))];
+        CsvRow[] rows = [.. map.Rows.Where(row => row["board"] == Reference && !row["net"].EndsWith(ChannelSuffix, System.StringComparison.Ordinal))];
         foreach (CsvRow row in rows)
         {
+            if (!row["pin"].StartsWith(PinPrefix, System.StringComparison.Ordinal))
+            {
+                yield return new Finding(row.File, row.Position, "pin-map", $"{row["net"]}: pin '{row["pin"]}' is no '{PinPrefix}' and a number");
+                continue;
+            }
+
             string number = row["pin"][PinPrefix.Length..];
             Pin? pin = board.Find(Board.Module)?.Pins.FirstOrDefault(pin => pin.Number == number);
             Net? net = board.NetOf($"{Board.Module}.{number}");
@@ -88,8 +94,21 @@ public static partial class PinMapRules
 
     private static IEnumerable<Finding> Table(CsvTable map)
     {
+        foreach (CsvRow row in map.Rows)
+        {
+            foreach (string column in new[] { "board", "net", "constant", "pin" }.Where(column => string.IsNullOrWhiteSpace(row[column])))
+            {
+                yield return new Finding(row.File, row.Position, "pin-map", $"{column} is empty: {row["board"]} {row["net"]} {row["constant"]} GPIO {row["gpio"]}");
+            }
+        }
+
         foreach (IGrouping<string, CsvRow> board in map.Rows.GroupBy(row => row["board"]))
         {
+            foreach (CsvRow row in board.GroupBy(row => row["constant"]).Where(same => same.Count() > 1).Select(same => same.Last()))
+            {
+                yield return new Finding(row.File, row.Position, "pin-map", $"{row["constant"]} of {board.Key} has two rows");
+            }
+
             CsvRow[] pins = [.. board.Where(row => row.Whole("gpio") >= 0 && !row["net"].EndsWith(ChannelSuffix, System.StringComparison.Ordinal))];
             int[] flash = board.Key.StartsWith("Esp32D", System.StringComparison.Ordinal) ? Esp32Flash : C3Flash;
             foreach (CsvRow row in pins.Where(row => flash.Contains(row.Whole("gpio"))))

@@ -24,11 +24,11 @@ public static class SignalRules
             Net? net = board.NetOf(pin);
             if (net == null || !PullUps(board, net).Any(ohms => ohms <= StrapOhms))
             {
-                yield return Named(board, net, "strap", $"GPIO {gpio} is a strap and has no pull-up of 10 k or less to {Supply}");
+                yield return board.Lacking(net, "strap", $"GPIO {gpio} is a strap and has no pull-up of 10 k or less to {Supply}");
             }
             else if (board.Across(net, "R").Any(one => one.Other.Name == Board.Ground) || net.RealPins.Any(one => Board.IsKind(one.Part, "Q") || Board.IsKind(one.Part, "SW")))
             {
-                yield return Named(board, net, "strap", $"something may pull GPIO {gpio} low at reset: a resistor to ground, a transistor or a switch");
+                yield return board.Lacking(net, "strap", $"something may pull GPIO {gpio} low at reset: a resistor to ground, a transistor or a switch");
             }
         }
     }
@@ -40,7 +40,7 @@ public static class SignalRules
         bool slow = net != null && board.Across(net, "C").Any(one => one.Other.Name == Board.Ground && Board.ValueOf(one.Part) >= 0.9e-6);
         if (!up || !slow)
         {
-            yield return Named(board, net, "reset", "EN needs 10 k to 3V3 and 1 uF to GND, so that the supply is there first");
+            yield return board.Lacking(net, "reset", "EN needs 10 k to 3V3 and 1 uF to GND, so that the supply is there first");
         }
     }
 
@@ -52,7 +52,7 @@ public static class SignalRules
             (Part Part, Net Other)[] resistors = net == null ? [] : [.. board.Across(net, "R")];
             if (resistors.Length != 1 || Math.Abs(Board.ValueOf(resistors[0].Part) - 5100) > 1 || resistors[0].Other.Name != Board.Ground || net!.RealPins.Count() != 2)
             {
-                yield return Named(board, net, "usb-cc", $"{pin} needs a 5.1k to GND of its own and nothing else, or some ports give no 5 V");
+                yield return board.Lacking(net, "usb-cc", $"{pin} needs a 5.1k to GND of its own and nothing else, or some ports give no 5 V");
             }
         }
     }
@@ -65,7 +65,7 @@ public static class SignalRules
             Net? inside = board.NetOf(far);
             if (socket.Any(pin => board.NetOf(pin) == null || board.NetOf(pin) != board.NetOf(near)) || inside == null || inside != board.NetOf(module) || inside == board.NetOf(near))
             {
-                yield return Named(board, board.NetOf(near), "usb-data", $"{string.Join(" and ", socket)} must reach {module} through {near} and {far} of the ESD part");
+                yield return board.Lacking(board.NetOf(near), "usb-data", $"{string.Join(" and ", socket)} must reach {module} through {near} and {far} of the ESD part");
             }
         }
     }
@@ -75,7 +75,7 @@ public static class SignalRules
         from name in new[] { "MOTOR", "VBAT_EN", "CLKOE" }
         let net = board.Named(name)
         where net == null || !board.Across(net, "R").Any(one => one.Other.Name == Board.Ground && Board.ValueOf(one.Part) <= OffOhms)
-        select Named(board, net, "off-at-reset", $"{name} needs a resistor of 1M or less to GND");
+        select board.Lacking(net, "off-at-reset", $"{name} needs a resistor of 1M or less to GND");
 
     // Press: BTN_N low, the diode takes WAKE_N along, the P-channel opens CLKOE, CLKOUT runs and an N-channel puts it on U0RXD.
     private static IEnumerable<Finding> Wake(Board board)
@@ -88,7 +88,7 @@ public static class SignalRules
             .. Unless(Joined(board, "U5.4", "CLKOE") && Joined(board, "U5.6", "WAKE_N"), "CLKOE and INT of the clock must be CLKOE and WAKE_N"),
             .. Unless(Diode(board, "WAKE_N", "BTN_N"), "a diode must point from WAKE_N to BTN_N, so that an alarm is no press"),
         ];
-        return broken.Select(message => Named(board, board.Named("WAKE_RX"), "wake", message));
+        return broken.Select(message => board.Lacking(board.Named("WAKE_RX"), "wake", message));
     }
 
     private static bool Joined(Board board, string pin, string net) => board.NetOf(pin) is Net found && found.Name == net;
@@ -108,6 +108,4 @@ public static class SignalRules
     private static IEnumerable<double> PullUps(Board board, Net net) => board.Across(net, "R").Where(one => one.Other.Name == Supply).Select(one => Board.ValueOf(one.Part));
 
     private static IEnumerable<string> Unless(bool holds, string message) => holds ? [] : [message];
-
-    private static Finding Named(Board board, Net? net, string rule, string message) => net == null ? board.Missing(rule, message) : board.Of(net, rule, $"{net}: {message}");
 }

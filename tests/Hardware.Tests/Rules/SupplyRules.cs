@@ -29,7 +29,7 @@ public static class SupplyRules
         double farads = net == null ? 0 : Capacitors(board, net).Sum(Board.ValueOf);
         if (farads < ModuleFarads)
         {
-            yield return board.Missing("module-supply", $"{Board.Module} has {farads * 1e6:0.#} uF at 3V3; its radio bursts need {ModuleFarads * 1e6:0} uF");
+            yield return board.Lacking(net, "module-supply", $"{Board.Module} has {farads * 1e6:0.#} uF at 3V3; its radio bursts need {ModuleFarads * 1e6:0} uF");
         }
     }
 
@@ -37,7 +37,7 @@ public static class SupplyRules
         from pin in new[] { "U2.1", "U2.5" }
         let net = board.NetOf(pin)
         where net == null || !Capacitors(board, net).Any(capacitor => Board.ValueOf(capacitor) >= RegulatorFarads)
-        select board.Missing("regulator", $"{pin} has no capacitor of 1 uF or more to {Board.Ground}: the regulator may oscillate");
+        select board.Lacking(net, "regulator", $"{pin} has no capacitor of 1 uF or more to {Board.Ground}: the regulator may oscillate");
 
     // Every way into the clock's supply is a cathode: nothing can empty the backup capacitor backwards.
     private static IEnumerable<Finding> Backup(Board board)
@@ -60,7 +60,7 @@ public static class SupplyRules
 
         if (!Feeds(board, store, supply) || !Feeds(board, board.Named("3V3"), supply))
         {
-            yield return board.Missing("backup", "3V3 and the backup capacitor must both feed VRTC through a diode");
+            yield return board.Lacking(supply, "backup", "3V3 and the backup capacitor must both feed VRTC through a diode");
         }
     }
 

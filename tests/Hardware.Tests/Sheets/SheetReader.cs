@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -18,8 +19,8 @@ public static class SheetReader
             Require(root.Find(kind) ?? root, root.Find(kind) == null, $"'{kind}' is not understood by the checker");
         }
 
-        Dictionary<string, Node> symbols = root.Get("lib_symbols").All("symbol").ToDictionary(symbol => symbol.Text(1));
-        Dictionary<string, Node> instances = root.Get("symbol_instances").All("path").ToDictionary(path => path.Text(1).TrimStart('/'));
+        Dictionary<string, Node> symbols = Index(root.Get("lib_symbols").All("symbol"), symbol => symbol.Text(1));
+        Dictionary<string, Node> instances = Index(root.Get("symbol_instances").All("path"), path => path.Text(1).TrimStart('/'));
         return new Sheet(
             file,
             [.. root.All("symbol").Select(node => ReadPart(node, symbols, instances))],
@@ -36,7 +37,7 @@ public static class SheetReader
         Require(node, instances.ContainsKey(node.Get("uuid").Text(1)), "the symbol is not in symbol_instances: it has no reference");
         Node symbol = symbols[library];
         Node instance = instances[node.Get("uuid").Text(1)];
-        Dictionary<string, string> fields = node.All("property").ToDictionary(property => property.Text(1), property => property.Text(2));
+        Dictionary<string, string> fields = Index(node.All("property"), property => property.Text(1)).ToDictionary(pair => pair.Key, pair => pair.Value.Text(2));
         return new Part(
             instance.Get("reference").Text(1),
             fields.GetValueOrDefault("Value", string.Empty),
@@ -89,6 +90,17 @@ public static class SheetReader
     }
 
     private static Label ReadLabel(Node node, bool isGlobal) => new(node.Text(1), isGlobal, node.Get("at").Place(), node.Line);
+
+    private static Dictionary<string, Node> Index(IEnumerable<Node> nodes, Func<Node, string> keyOf)
+    {
+        Dictionary<string, Node> index = [];
+        foreach (Node node in nodes)
+        {
+            Require(node, index.TryAdd(keyOf(node), node), $"'{keyOf(node)}' is there twice");
+        }
+
+        return index;
+    }
 
     private static void Require(Node node, bool holds, string message)
     {

@@ -26,6 +26,11 @@ public sealed class CsvTable
         List<CsvRow> rows = [];
         for (int index = 1; index < lines.Length; index++)
         {
+            if (lines[index].Count(c => c == '"') % 2 != 0)
+            {
+                throw new HardwareFormatException(file, index + 1, "a quoted field is not closed");
+            }
+
             string[] fields = [.. Split(lines[index])];
             if (fields.Length != heading.Length)
             {
