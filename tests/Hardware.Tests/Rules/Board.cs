@@ -47,6 +47,16 @@ public sealed class Board
         where other != null && other != net
         select (pin.Part, other);
 
+    /// <summary>Net of the pin with that name: "G" of a transistor, "K" of a diode; null without one.</summary>
+    public Net? NetOf(Part part, string pinName) => part.Pins.FirstOrDefault(pin => pin.Name == pinName) is Pin pin ? NetOf($"{part.Reference}.{pin.Number}") : null;
+
+    /// <summary>Whether the part has a pin of each name on the net beside it; of several pins of one name, any.</summary>
+    public bool IsOn(Part part, params (string Pin, string Net)[] pins) =>
+        pins.All(wanted => part.Pins.Any(pin => pin.Name == wanted.Pin && NetOf($"{part.Reference}.{pin.Number}")?.Name == wanted.Net));
+
+    /// <summary>Whether a diode leads from one net to the other.</summary>
+    public bool HasDiode(string anode, string cathode) => RealParts.Any(part => IsKind(part, "D") && IsOn(part, ("A", anode), ("K", cathode)));
+
     /// <summary>Value of the part in ohms or farads: "4.7k", "100n DNP", "0.2F"; 0 when it cannot be read.</summary>
     public static double ValueOf(Part part)
     {

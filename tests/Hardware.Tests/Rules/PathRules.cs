@@ -30,8 +30,8 @@ public static class PathRules
     private static IEnumerable<Finding> PowerPath(Board board) =>
         [
             .. OnNets(board, "power-path", Rails),
-            .. Unless(board, "VBUS", "power-path", HasDiode(board, "VBUS", "VSYS"), "D3 must lead from VBUS to VSYS"),
-            .. Unless(board, "VBUS", "power-path", HasDiode(board, Board.Ground, "VBUS"), "D1 must clamp VBUS to GND, cathode on VBUS"),
+            .. Unless(board, "VBUS", "power-path", board.HasDiode("VBUS", "VSYS"), "D3 must lead from VBUS to VSYS"),
+            .. Unless(board, "VBUS", "power-path", board.HasDiode(Board.Ground, "VBUS"), "D1 must clamp VBUS to GND, cathode on VBUS"),
             .. Unless(board, "VBUS", "power-path", HasTransistor(board, "VBUS", "VBAT", "VSYS"), "Q1 must join VBAT (D) to VSYS (S) with its gate on VBUS"),
             .. Unless(board, "VBUS", "power-path", Between(board, "R", "VBUS", Board.Ground).Any(part => Board.ValueOf(part) <= DischargeOhms), "VBUS needs 2k or less to GND: until it has fallen, Q1 is off and the cell feeds the board through a diode"),
             .. Unless(board, "VBAT", "power-path", Between(board, "JP", "/CELL", "VBAT").Any() && board.NetOf("J2.1")?.Name == "/CELL", "the cell must reach VBAT through the link JP1 alone"),
@@ -41,31 +41,31 @@ public static class PathRules
 
     private static IEnumerable<Finding> Divider(Board board)
     {
-        Net? gate = board.RealParts.Where(part => HasPins(board, part, ("S", "VBAT"), ("G", null))).Select(part => NetOf(board, part, "G")).FirstOrDefault(net => net?.Name.Length == 0);
-        Net? top = gate?.RealPins.Where(pin => pin.Pin.Name == "G").Select(pin => NetOf(board, pin.Part, "D")).FirstOrDefault();
+        Net? gate = board.RealParts.Where(part => board.IsOn(part, ("S", "VBAT"))).Select(part => board.NetOf(part, "G")).FirstOrDefault(net => net?.Name.Length == 0);
+        Net? top = gate?.RealPins.Where(pin => pin.Pin.Name == "G").Select(pin => board.NetOf(pin.Part, "D")).FirstOrDefault();
         double upper = top == null ? 0 : board.Across(top, "R").Where(one => one.Other.Name == "VBAT_SENSE").Sum(one => Board.ValueOf(one.Part));
         double lower = Between(board, "R", "VBAT_SENSE", Board.Ground).Sum(Board.ValueOf);
         return
         [
             .. Unless(board, "VBAT_SENSE", "divider", upper > 0 && Math.Abs(upper - lower) < 1, "VBAT_SENSE needs two equal resistors, from the switched VBAT and to GND: the firmware doubles what it reads"),
             .. Unless(board, "VBAT_SENSE", "divider", gate != null && board.Across(gate, "R").Any(one => one.Other.Name == "VBAT"), "the gate that switches the divider needs a resistor to VBAT, or it is never quite off"),
-            .. Unless(board, "VBAT_SENSE", "divider", gate != null && board.RealParts.Any(part => HasPins(board, part, ("G", "VBAT_EN"), ("S", Board.Ground)) && NetOf(board, part, "D") == gate), "VBAT_EN must switch the divider on through a transistor to GND"),
+            .. Unless(board, "VBAT_SENSE", "divider", gate != null && board.RealParts.Any(part => board.IsOn(part, ("G", "VBAT_EN"), ("S", Board.Ground)) && board.NetOf(part, "D") == gate), "VBAT_EN must switch the divider on through a transistor to GND"),
             .. Unless(board, "VBAT_SENSE", "divider", Between(board, "C", "VBAT_SENSE", Board.Ground).Any(), "VBAT_SENSE needs a capacitor to GND for the converter"),
         ];
     }
 
     private static IEnumerable<Finding> Motor(Board board)
     {
-        Net? low = board.RealParts.Where(part => HasPins(board, part, ("G", "MOTOR"), ("S", Board.Ground))).Select(part => NetOf(board, part, "D")).FirstOrDefault();
+        Net? low = board.RealParts.Where(part => board.IsOn(part, ("G", "MOTOR"), ("S", Board.Ground))).Select(part => board.NetOf(part, "D")).FirstOrDefault();
         Net? high = low == null ? null : board.Across(low, "M").Select(one => one.Other).FirstOrDefault();
         bool isFed = high != null && board.Across(high, "R").Any(one => one.Other.Name == "VBAT");
-        bool isCaught = high != null && board.Across(high, "D").Any(one => one.Other == low && NetOf(board, one.Part, "K") == high);
+        bool isCaught = high != null && board.Across(high, "D").Any(one => one.Other == low && board.NetOf(one.Part, "K") == high);
         return Unless(board, "MOTOR", "motor", isFed && isCaught, "the motor needs VBAT through a resistor, a transistor on MOTOR to GND, and a diode that catches its kick");
     }
 
     private static IEnumerable<Finding> Lights(Board board) =>
         from name in new[] { "LED_R_N", "LED_G_N" }
-        from finding in Unless(board, name, "light", board.Named(name) is Net net && board.Across(net, "D").Any(one => NetOf(board, one.Part, "K") == net && LitFrom(board, one.Other, "3V3")), $"{name} needs a light, cathode on the net, and its resistor to 3V3")
+        from finding in Unless(board, name, "light", board.Named(name) is Net net && board.Across(net, "D").Any(one => board.NetOf(one.Part, "K") == net && LitFrom(board, one.Other, "3V3")), $"{name} needs a light, cathode on the net, and its resistor to 3V3")
         select finding;
 
     private static IEnumerable<Finding> Button(Board board)
@@ -113,16 +113,8 @@ public static class PathRules
 
     private static bool LitFrom(Board board, Net anode, string supply) => board.Across(anode, "R").Any(one => one.Other.Name == supply);
 
-    private static bool HasDiode(Board board, string anode, string cathode) => board.RealParts.Any(part => Board.IsKind(part, "D") && HasPins(board, part, ("A", anode), ("K", cathode)));
-
     private static bool HasTransistor(Board board, string gate, string drain, string source) =>
-        board.RealParts.Any(part => Board.IsKind(part, "Q") && HasPins(board, part, ("G", gate), ("D", drain), ("S", source)));
-
-    private static bool HasPins(Board board, Part part, params (string Name, string? Net)[] pins) =>
-        pins.All(wanted => part.Pins.Any(pin => pin.Name == wanted.Name) && (wanted.Net == null || NetOf(board, part, wanted.Name)?.Name == wanted.Net));
-
-    private static Net? NetOf(Board board, Part part, string pinName) =>
-        part.Pins.FirstOrDefault(pin => pin.Name == pinName) is Pin pin ? board.NetOf($"{part.Reference}.{pin.Number}") : null;
+        board.RealParts.Any(part => Board.IsKind(part, "Q") && board.IsOn(part, ("G", gate), ("D", drain), ("S", source)));
 
     private static IEnumerable<Finding> Unless(Board board, string net, string rule, bool holds, string message) => holds ? [] : [board.Lacking(board.Named(net), rule, message)];
 }

@@ -86,24 +86,18 @@ public static class SignalRules
             .. Unless(Transistor(board, "U5.2", "WAKE_RX", Board.Ground), "CLKOUT must switch WAKE_RX to GND through a transistor"),
             .. Unless(board.Named("WAKE_N") is Net wake && Transistor(board, wake, Supply, "CLKOE"), "WAKE_N must switch 3V3 to CLKOE through a transistor"),
             .. Unless(Joined(board, "U5.4", "CLKOE") && Joined(board, "U5.6", "WAKE_N"), "CLKOE and INT of the clock must be CLKOE and WAKE_N"),
-            .. Unless(Diode(board, "WAKE_N", "BTN_N"), "a diode must point from WAKE_N to BTN_N, so that an alarm is no press"),
+            .. Unless(board.HasDiode("WAKE_N", "BTN_N"), "a diode must point from WAKE_N to BTN_N, so that an alarm is no press"),
         ];
         return broken.Select(message => board.Lacking(board.Named("WAKE_RX"), "wake", message));
     }
 
     private static bool Joined(Board board, string pin, string net) => board.NetOf(pin) is Net found && found.Name == net;
 
-    private static bool Diode(Board board, string anode, string cathode) =>
-        board.RealParts.Where(part => Board.IsKind(part, "D")).Any(part => On(board, part, "A", anode) && On(board, part, "K", cathode));
-
     private static bool Transistor(Board board, string gatePin, string drain, string source) => board.NetOf(gatePin) is Net gate && Transistor(board, gate, drain, source);
 
     private static bool Transistor(Board board, Net gate, string one, string other) =>
         gate.RealPins.Where(pin => pin.Pin.Name == "G").Select(pin => pin.Part).Any(part =>
-            (On(board, part, "D", one) && On(board, part, "S", other)) || (On(board, part, "S", one) && On(board, part, "D", other)));
-
-    private static bool On(Board board, Part part, string pinName, string net) =>
-        part.Pins.Any(pin => pin.Name == pinName && board.NetOf($"{part.Reference}.{pin.Number}")?.Name == net);
+            board.IsOn(part, ("D", one), ("S", other)) || board.IsOn(part, ("S", one), ("D", other)));
 
     private static IEnumerable<double> PullUps(Board board, Net net) => board.Across(net, "R").Where(one => one.Other.Name == Supply).Select(one => Board.ValueOf(one.Part));
 
