@@ -57,6 +57,7 @@ public sealed class TagApplication : ISyncHost
     private int _aliveSignalPeriodMs = 60000;
     private long _nextSignalMs;
     private long _lastTurnMs;
+    private long _radioDueMs;
     private long _nextStateSaveMs;
     private long _nextChargeSaveMs;
     private int _keptKeyDay;
@@ -497,7 +498,13 @@ public sealed class TagApplication : ISyncHost
         }
         else if (Status == TagStatus.Running || Status == TagStatus.NoTime)
         {
-            next = Earlier(next, RunRadio(now));
+            // A turn for a light or the button in the middle of a window is none of the radio's business.
+            if (!_radio.IsOn || now.UptimeMs >= _radioDueMs)
+            {
+                _radioDueMs = RunRadio(now);
+            }
+
+            next = Earlier(next, _radioDueMs);
             next = CheckExposure(now, next);
 
             // The chip is awake while its radio is on: there the blink costs nothing.
