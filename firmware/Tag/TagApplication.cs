@@ -396,7 +396,7 @@ public sealed class TagApplication : ISyncHost
 
     private void Assemble()
     {
-        // Of the log and of three state files; each needs it within a call only.
+        // Of the log and of four state files; each needs it within a call only.
         byte[] buffer = new byte[BatchBuilder.BufferLength];
         StateStore stateStore = new StateStore(_ports.Files, _counters, StateStore.StateName, buffer);
         SyncState state = new SyncState(_ports.Files, new StateStore(_ports.Files, _counters, StateStore.SyncName, stateStore));
@@ -414,7 +414,8 @@ public sealed class TagApplication : ISyncHost
         CalibrationStore.Load(_ports.Files, _counters, _book.Sightings.Thresholds);
         _counters.Add(TagCounter.RecordsRecovered, _log.Open());
         _firstUnsetSequence = _log.NextSequence;
-        _exposure = new ExposureCheck(_ports.Files, _counters, _log, _book.Sightings.Thresholds, _identity.UtcOffsetMinutes);
+        StateStore exposure = new StateStore(_ports.Files, _counters, ExposureMemory.FileName, stateStore);
+        _exposure = new ExposureCheck(_ports.Files, exposure, _log, _book.Sightings.Thresholds, _identity.UtcOffsetMinutes);
         _exposure.Open();
         AssembleSync(state);
     }

@@ -12,6 +12,9 @@ namespace BluezoneTag.Tag.Device;
 public sealed class ConfigPartitionFiles : IFlashFiles
 {
     private const string Root = "I:\\";
+    // The one constructor that calls no other: each call inside a call takes 200 bytes of the heap.
+    private const int DefaultBuffer = 0;
+
     private const string ConfigurationPrefix = "con_";
 
     /// <inheritdoc/>
@@ -98,7 +101,7 @@ public sealed class ConfigPartitionFiles : IFlashFiles
     private static FileStream OpenForReading(string name)
     {
         string path = Root + name;
-        return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read) : null;
+        return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, DefaultBuffer) : null;
     }
 
     private static bool Put(string name, FileMode mode, byte[] buffer, int offset, int count)
@@ -106,7 +109,7 @@ public sealed class ConfigPartitionFiles : IFlashFiles
         try
         {
             // Closed inside the try block: an error may show only there.
-            using FileStream file = new FileStream(Root + name, mode, FileAccess.Write);
+            using FileStream file = new FileStream(Root + name, mode, FileAccess.Write, FileShare.Read, DefaultBuffer);
             file.Write(buffer, offset, count);
             return true;
         }

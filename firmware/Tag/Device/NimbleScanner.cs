@@ -28,9 +28,9 @@ public sealed class NimbleScanner : IScanner
     private readonly TagTime _time = new TagTime();
     private readonly byte[] _data = new byte[MaxLength];
 
-    // The library only reads into arrays of the exact length: one is kept for each length up to that of an id that was met. Longer ones are
-    // strangers' and are made anew, as all 62 of them would take three kilobytes.
-    private readonly byte[][] _pieces = new byte[MaxKeptLength + 1][];
+    // The library only reads into arrays of the exact length: one is kept for each length up to that of an id that was met in this scan.
+    // Longer ones are strangers' and are made anew, as all 62 of them would take three kilobytes.
+    private byte[][] _pieces;
     private IReportSink _sink;
     private Thread _libraryThread;
     private bool _isRunning;
@@ -60,6 +60,7 @@ public sealed class NimbleScanner : IScanner
             lock (_lock)
             {
                 _sink = sink;
+                _pieces = new byte[MaxKeptLength + 1][];
             }
 
             Revive();
@@ -89,6 +90,7 @@ public sealed class NimbleScanner : IScanner
         lock (_lock)
         {
             _sink = null;
+            _pieces = null;
         }
 
         try

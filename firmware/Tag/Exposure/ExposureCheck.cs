@@ -5,7 +5,6 @@ using BluezoneTag.Protocol.Exposure;
 using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Tag.Ports;
 using BluezoneTag.Tag.Storage;
-using BluezoneTag.Tag.Supervision;
 
 namespace BluezoneTag.Tag.Exposure;
 
@@ -43,7 +42,6 @@ public sealed class ExposureCheck : IExposureCheck
     private readonly long _utcOffsetMs;
     private readonly ExposureMemory _memory;
     private readonly ExposureFindings _findings = new ExposureFindings();
-    private readonly ExposureListHeader _incoming = new ExposureListHeader();
     private ExposureListFile _list;
     private ExposureWork _work;
     private long _uptimeMs;
@@ -54,16 +52,16 @@ public sealed class ExposureCheck : IExposureCheck
     private int _formerBlocks;
 
     /// <summary>
-    /// Reads nothing before <see cref="Open"/>. <paramref name="thresholds"/>: those that the log's near counts were made with;
+    /// Reads nothing before <see cref="Open"/>. <paramref name="memory"/>: the store of its state; <paramref name="thresholds"/>: those that the log's near counts were made with;
     /// <paramref name="utcOffsetMinutes"/>: local time less UTC.
     /// </summary>
-    public ExposureCheck(IFlashFiles files, TagCounters counters, ContactLog log, NearThresholds thresholds, int utcOffsetMinutes)
+    public ExposureCheck(IFlashFiles files, StateStore memory, ContactLog log, NearThresholds thresholds, int utcOffsetMinutes)
     {
         _files = files;
         _log = log;
         _thresholds = thresholds;
         _utcOffsetMs = utcOffsetMinutes * 60000L;
-        _memory = new ExposureMemory(files, counters);
+        _memory = new ExposureMemory(memory);
     }
 
     /// <summary>Whether <see cref="Step"/> has something to do.</summary>
@@ -148,25 +146,26 @@ public sealed class ExposureCheck : IExposureCheck
     public ExposureStatus Begin(byte[] buffer, int offset, int length)
     {
         _knownChunks = 0;
-        ExposureStatus status = _incoming.Read(buffer, offset, length);
+        ExposureListHeader incoming = new ExposureListHeader();
+        ExposureStatus status = incoming.Read(buffer, offset, length);
         if (status != ExposureStatus.Taken)
         {
             return status;
         }
 
-        bool isPresent = _memory.IsAbout(_incoming.ListId);
+        bool isPresent = _memory.IsAbout(incoming.ListId);
         if (HasWork && !isPresent)
         {
             return ExposureStatus.Busy;
         }
 
-        if (HasWork || _memory.IsDone(_incoming.ListId))
+        if (HasWork || _memory.IsDone(incoming.ListId))
         {
-            _knownChunks = _incoming.ChunkCount;
+            _knownChunks = incoming.ChunkCount;
             return HasWork ? ExposureStatus.Complete : ExposureStatus.AlreadyChecked;
         }
 
-        status = CheckDays();
+        status = CheckDays(incoming);
         if (status != ExposureStatus.Taken || (HasList && _list.IsSame(buffer, offset)))
         {
             return status;
@@ -290,7 +289,7 @@ public sealed class ExposureCheck : IExposureCheck
         return count;
     }
 
-    private ExposureStatus CheckDays()
+    private ExposureStatus CheckDays(ExposureListHeader incoming)
     {
         if (!_isUtcKnown)
         {
@@ -299,12 +298,12 @@ public sealed class ExposureCheck : IExposureCheck
 
         // The phone app's extra slot of a list that ends today lies in tomorrow.
         int today = SlotTime.DayOf(_utcMs);
-        if (_incoming.LastDay > today + 1 || _incoming.FirstDay > today)
+        if (incoming.LastDay > today + 1 || incoming.FirstDay > today)
         {
             return ExposureStatus.FutureDay;
         }
 
-        if (_incoming.LastDay < today - RetentionDays)
+        if (incoming.LastDay < today - RetentionDays)
         {
             return ExposureStatus.TooOld;
         }
@@ -312,7 +311,7 @@ public sealed class ExposureCheck : IExposureCheck
         bool isSameDay = _memory.AllowanceDay == today;
         int keyDays = isSameDay ? _memory.KeyDaysToday : 0;
         int lists = isSameDay ? _memory.ListsToday : 0;
-        bool isAllowed = keyDays + _incoming.KeyDayCount <= MaxKeyDaysPerDay && lists < MaxListsPerDay;
+        bool isAllowed = keyDays + incoming.KeyDayCount <= MaxKeyDaysPerDay && lists < MaxListsPerDay;
         return isAllowed ? ExposureStatus.Taken : ExposureStatus.TooMuchToday;
     }
 

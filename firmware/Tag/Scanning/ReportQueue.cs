@@ -1,5 +1,6 @@
 using System;
 using BluezoneTag.Protocol.Advertising;
+using BluezoneTag.Protocol.Bytes;
 using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Tag.Ports;
 
@@ -7,9 +8,9 @@ namespace BluezoneTag.Tag.Scanning;
 
 /// <summary>
 /// Holds what one scan hears until the radio is off and the run loop has time. Written by the scanner's thread, read by
-/// the run loop; its memory is given up only while a sync window is open. Only ids are kept (18 bytes each); everything else is counted
-/// at once, because in a crowd most of what is heard is somebody's earphones. What does not fit is dropped and counted: the
-/// scanner's thread must not wait.
+/// the run loop. Its memory, 2.2 KB, is there from a scan's first id until <see cref="Clear"/>: neither advertising nor flash nor a sync
+/// window can spare it. Only ids are kept (17 bytes each); everything else is counted at once, because in a crowd most of what is heard
+/// is somebody's earphones. What does not fit is dropped and counted: the scanner's thread must not wait.
 /// </summary>
 public sealed class ReportQueue : IReportSink
 {
@@ -22,23 +23,21 @@ public sealed class ReportQueue : IReportSink
     /// <summary>A report that comes this long after the one before it did not have to wait: its time is that of the air.</summary>
     public const int PromptGapMs = 20;
 
+    // One entry, bytes: the id; the hours since the sender's sync; RSSI in dBm, signed; milliseconds since the first one, 16 bits; flags.
+    private const int HoursOffset = BluezoneId.Length;
+    private const int RssiOffset = HoursOffset + 1;
+    private const int SinceOffset = RssiOffset + 1;
+    private const int FlagsOffset = SinceOffset + 2;
+    private const int EntryLength = FlagsOffset + 1;
+    private const int TagFlag = 1;
+    private const int PromptFlag = 2;
+
     private readonly object _gate = new object();
     private readonly AdvertisementParser _parser = new AdvertisementParser();
-    private byte[] _ids;
-    private byte[] _hours;
-    private bool[] _isTag;
-    private sbyte[] _rssiDbm;
-    private ushort[] _sinceMs;
-    private bool[] _isPrompt;
+    private byte[] _entries;
     private long _baseUptimeMs;
     private long _lastUptimeMs;
     private int _count;
-
-    /// <summary>An empty queue.</summary>
-    public ReportQueue()
-    {
-        Allocate();
-    }
 
     /// <summary>Ids held now. Read this and the rest only while the scanner is stopped.</summary>
     public int Count
@@ -58,10 +57,10 @@ public sealed class ReportQueue : IReportSink
     /// <summary>iPhones that announced the app.</summary>
     public int IPhoneCount { get; private set; }
 
-    /// <summary>All held ids, 12 bytes each.</summary>
+    /// <summary>All held ids, 12 bytes each at <see cref="OffsetOf"/>; null when none is held.</summary>
     public byte[] Ids
     {
-        get { return _ids; }
+        get { return _entries; }
     }
 
     /// <inheritdoc/>
@@ -94,37 +93,37 @@ public sealed class ReportQueue : IReportSink
     /// <summary>Where id <paramref name="index"/> starts in <see cref="Ids"/>.</summary>
     public int OffsetOf(int index)
     {
-        return index * BluezoneId.Length;
+        return index * EntryLength;
     }
 
     /// <summary>Hours since sync that the sender of id <paramref name="index"/> gave; 255 for unknown.</summary>
     public int HoursOf(int index)
     {
-        return _hours[index];
+        return _entries[(index * EntryLength) + HoursOffset];
     }
 
     /// <summary>Whether the sender of id <paramref name="index"/> is a tag.</summary>
     public bool IsTagOf(int index)
     {
-        return _isTag[index];
+        return (_entries[(index * EntryLength) + FlagsOffset] & TagFlag) != 0;
     }
 
     /// <summary>Whether id <paramref name="index"/> was handed over at once, and not after others that were worked on.</summary>
     public bool IsPromptOf(int index)
     {
-        return _isPrompt[index];
+        return (_entries[(index * EntryLength) + FlagsOffset] & PromptFlag) != 0;
     }
 
     /// <summary>RSSI of id <paramref name="index"/> in dBm.</summary>
     public int RssiDbmOf(int index)
     {
-        return _rssiDbm[index];
+        return (sbyte)_entries[(index * EntryLength) + RssiOffset];
     }
 
     /// <summary>Uptime in milliseconds at which id <paramref name="index"/> was heard.</summary>
     public long UptimeMsOf(int index)
     {
-        return _baseUptimeMs + _sinceMs[index];
+        return _baseUptimeMs + LittleEndian.ReadUInt16(_entries, (index * EntryLength) + SinceOffset);
     }
 
     /// <summary>Empties the queue and its counts.</summary>
@@ -133,42 +132,11 @@ public sealed class ReportQueue : IReportSink
         lock (_gate)
         {
             _count = 0;
+            _entries = null;
             ReportCount = 0;
             DroppedCount = 0;
             MalformedCount = 0;
             IPhoneCount = 0;
-        }
-    }
-
-    /// <summary>Takes the memory again that was given up; harmless when it was not.</summary>
-    public void Allocate()
-    {
-        lock (_gate)
-        {
-            if (_ids == null)
-            {
-                _hours = new byte[Capacity];
-                _isTag = new bool[Capacity];
-                _rssiDbm = new sbyte[Capacity];
-                _sinceMs = new ushort[Capacity];
-                _isPrompt = new bool[Capacity];
-                _ids = new byte[Capacity * BluezoneId.Length];
-            }
-        }
-    }
-
-    /// <summary>Gives the memory up until <see cref="Allocate"/>. What was held is lost, and what comes meanwhile is dropped.</summary>
-    public void Release()
-    {
-        lock (_gate)
-        {
-            _count = 0;
-            _ids = null;
-            _hours = null;
-            _isTag = null;
-            _rssiDbm = null;
-            _sinceMs = null;
-            _isPrompt = null;
         }
     }
 
@@ -180,19 +148,37 @@ public sealed class ReportQueue : IReportSink
         }
 
         long sinceMs = uptimeMs - _baseUptimeMs;
-        if (_count == Capacity || _ids == null || sinceMs < 0 || sinceMs > ushort.MaxValue)
+        if (_count == Capacity || sinceMs < 0 || sinceMs > ushort.MaxValue || !HasRoom())
         {
             DroppedCount++;
             return false;
         }
 
-        Array.Copy(data, _parser.IdOffset, _ids, OffsetOf(_count), BluezoneId.Length);
-        _hours[_count] = (byte)_parser.HoursSinceSync;
-        _isTag[_count] = _parser.IsTag;
-        _rssiDbm[_count] = (sbyte)(rssiDbm < sbyte.MinValue ? sbyte.MinValue : rssiDbm > 0 ? 0 : rssiDbm);
-        _sinceMs[_count] = (ushort)sinceMs;
-        _isPrompt[_count] = isPrompt;
+        int entry = OffsetOf(_count);
+        Array.Copy(data, _parser.IdOffset, _entries, entry, BluezoneId.Length);
+        _entries[entry + HoursOffset] = (byte)_parser.HoursSinceSync;
+        _entries[entry + RssiOffset] = (byte)(rssiDbm < sbyte.MinValue ? sbyte.MinValue : rssiDbm > 0 ? 0 : rssiDbm);
+        _entries[entry + SinceOffset] = (byte)sinceMs;
+        _entries[entry + SinceOffset + 1] = (byte)(sinceMs >> 8);
+        _entries[entry + FlagsOffset] = (byte)((_parser.IsTag ? TagFlag : 0) | (isPrompt ? PromptFlag : 0));
         _count++;
         return true;
+    }
+
+    private bool HasRoom()
+    {
+        try
+        {
+            if (_entries == null)
+            {
+                _entries = new byte[Capacity * EntryLength];
+            }
+
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
+        }
     }
 }

@@ -184,7 +184,7 @@ public sealed class SightingTable
         if (_entries != null)
         {
             Array.Clear(_entries, 0, EndOfEntries);
-            _heardBefore.Clear();
+            _heardBefore = null;
             CloseRings();
         }
     }
@@ -200,7 +200,6 @@ public sealed class SightingTable
         _times = null;
         _rssiSums = null;
         _links = null;
-        _heardBefore = null;
     }
 
     // The entries last: should memory run out on the way, the next sighting begins anew.
@@ -209,7 +208,6 @@ public sealed class SightingTable
         _times = new int[Capacity];
         _rssiSums = new short[Capacity];
         _links = new byte[Capacity + BucketCount];
-        _heardBefore = new HeardBefore();
         CloseRings();
         _entries = new byte[EndOfEntries];
     }
@@ -302,13 +300,24 @@ public sealed class SightingTable
 
         EvictedCount++;
         int worst = FindWorthLess(worth, slotMs - FreshMs);
-        if (worst < 0 || (IsNearOf(worst) && !_heardBefore.IsKnown(hash)))
+        if (worst < 0 || (IsNearOf(worst) && !IsHeardBefore(hash)))
         {
             return -1;
         }
 
         Unlink(worst);
         return worst;
+    }
+
+    // 600 bytes that only a full table needs.
+    private bool IsHeardBefore(uint hash)
+    {
+        if (_heardBefore == null)
+        {
+            _heardBefore = new HeardBefore();
+        }
+
+        return _heardBefore.IsKnown(hash);
     }
 
     // A far one is worth its strongest RSSI, and 2 dB more for each sighting. All in one method: a call for each entry

@@ -125,8 +125,8 @@ public sealed class SyncWindow
         _isWanted = false;
         _queue = new FrameQueue();
         _desk = new SyncDesk(_context);
-        _session = new SyncSession(_context, _desk);
         _frame = new byte[SyncProtocol.MaxFrameLength];
+        _session = new SyncSession(_context, _desk, _frame);
         _openedAtMs = now.UptimeMs;
         _lastWordMs = now.UptimeMs;
         IsOpen = _context.Ports.Sync.Start(_queue, CellPercent(_context.Battery.Millivolts));
@@ -217,7 +217,10 @@ public sealed class SyncWindow
                 break;
             }
 
-            _session.OnFrame(now, _frame, length, LeftSeconds(now.UptimeMs));
+            if (_session.OnFrame(now, _frame, length))
+            {
+                _session.Answer(now, LeftSeconds(now.UptimeMs));
+            }
         }
     }
 
