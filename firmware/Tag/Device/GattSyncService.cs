@@ -5,6 +5,7 @@ using BluezoneTag.Tag.Ports;
 using nanoFramework.Device.Bluetooth;
 using nanoFramework.Device.Bluetooth.Advertisement;
 using nanoFramework.Device.Bluetooth.GenericAttributeProfile;
+using NativeGC = nanoFramework.Runtime.Native.GC;
 using Buffer = nanoFramework.Device.Bluetooth.Buffer;
 
 namespace BluezoneTag.Tag.Device;
@@ -48,6 +49,9 @@ public sealed class GattSyncService : ISyncService
             _sink = sink;
             _percent[0] = (byte)cellPercent;
             _isRunning = true;
+
+            // nanoFramework fact: not every allocation of its own makes the CLR move together what is free.
+            NativeGC.Run(true);
             Create();
             _provider.StartAdvertising(_parameters);
             if (_provider.AdvertisementStatus == GattServiceProviderAdvertisementStatus.Started)

@@ -8,7 +8,7 @@ namespace BluezoneTag.Tag.Scanning;
 
 /// <summary>
 /// Holds what one scan hears until the radio is off and the run loop has time. Written by the scanner's thread, read by
-/// the run loop. Its memory, 2.2 KB, is there from a scan's first id until <see cref="Clear"/>: neither advertising nor flash nor a sync
+/// the run loop. Its memory, 2.2 KB, is there from <see cref="Allocate"/> to <see cref="Clear"/>: neither advertising nor flash nor a sync
 /// window can spare it. Only ids are kept (17 bytes each); everything else is counted at once, because in a crowd most of what is heard
 /// is somebody's earphones. What does not fit is dropped and counted: the scanner's thread must not wait.
 /// </summary>
@@ -57,7 +57,7 @@ public sealed class ReportQueue : IReportSink
     /// <summary>iPhones that announced the app.</summary>
     public int IPhoneCount { get; private set; }
 
-    /// <summary>All held ids, 12 bytes each at <see cref="OffsetOf"/>; null when none is held.</summary>
+    /// <summary>All held ids, 12 bytes each at <see cref="OffsetOf"/>; null between <see cref="Clear"/> and <see cref="Allocate"/>.</summary>
     public byte[] Ids
     {
         get { return _entries; }
@@ -126,7 +126,19 @@ public sealed class ReportQueue : IReportSink
         return _baseUptimeMs + LittleEndian.ReadUInt16(_entries, (index * EntryLength) + SinceOffset);
     }
 
-    /// <summary>Empties the queue and its counts.</summary>
+    /// <summary>To be called before a scan: what comes without it is dropped.</summary>
+    public void Allocate()
+    {
+        lock (_gate)
+        {
+            if (_entries == null)
+            {
+                _entries = new byte[Capacity * EntryLength];
+            }
+        }
+    }
+
+    /// <summary>Empties the queue and its counts, and gives its memory up.</summary>
     public void Clear()
     {
         lock (_gate)
@@ -148,7 +160,7 @@ public sealed class ReportQueue : IReportSink
         }
 
         long sinceMs = uptimeMs - _baseUptimeMs;
-        if (_count == Capacity || sinceMs < 0 || sinceMs > ushort.MaxValue || !HasRoom())
+        if (_count == Capacity || sinceMs < 0 || sinceMs > ushort.MaxValue || _entries == null)
         {
             DroppedCount++;
             return false;
@@ -163,22 +175,5 @@ public sealed class ReportQueue : IReportSink
         _entries[entry + FlagsOffset] = (byte)((_parser.IsTag ? TagFlag : 0) | (isPrompt ? PromptFlag : 0));
         _count++;
         return true;
-    }
-
-    private bool HasRoom()
-    {
-        try
-        {
-            if (_entries == null)
-            {
-                _entries = new byte[Capacity * EntryLength];
-            }
-
-            return true;
-        }
-        catch (OutOfMemoryException)
-        {
-            return false;
-        }
     }
 }

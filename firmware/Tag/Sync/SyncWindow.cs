@@ -124,9 +124,6 @@ public sealed class SyncWindow
     {
         _isWanted = false;
         _queue = new FrameQueue();
-        _desk = new SyncDesk(_context);
-        _frame = new byte[SyncProtocol.MaxFrameLength];
-        _session = new SyncSession(_context, _desk, _frame);
         _openedAtMs = now.UptimeMs;
         _lastWordMs = now.UptimeMs;
         IsOpen = _context.Ports.Sync.Start(_queue, CellPercent(_context.Battery.Millivolts));
@@ -135,7 +132,13 @@ public sealed class SyncWindow
         {
             _context.Budget.OnStart(true, 0);
             GiveUp();
+            return;
         }
+
+        // After the start, which needs room in passing.
+        _desk = new SyncDesk(_context);
+        _frame = new byte[SyncProtocol.MaxFrameLength];
+        _session = new SyncSession(_context, _desk, _frame);
     }
 
     /// <summary>Does what is due, while it is open; returns the uptime at which to be called again.</summary>
@@ -170,10 +173,16 @@ public sealed class SyncWindow
 
         IsOpen = false;
         _context.Ports.Sync.Stop();
-        _session.EndSession();
-        _desk.OnClosed();
         _context.Budget.OnWindowClosed(true, uptimeMs - _openedAtMs);
-        ForgedCount += _session.ForgedCount;
+
+        // Null when memory ran out while it was being opened.
+        if (_session != null)
+        {
+            _session.EndSession();
+            _desk.OnClosed();
+            ForgedCount += _session.ForgedCount;
+        }
+
         GiveUp();
     }
 

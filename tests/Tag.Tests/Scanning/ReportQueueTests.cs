@@ -15,6 +15,9 @@ public sealed class ReportQueueTests
     private readonly ReportQueue _queue = new();
     private readonly byte[] _data = new byte[AdvertisingData.MaxLength];
 
+    /// <summary>A queue that takes reports.</summary>
+    public ReportQueueTests() => _queue.Allocate();
+
     [Fact]
     public void A_report_that_follows_another_closely_is_not_prompt()
     {
@@ -91,6 +94,8 @@ public sealed class ReportQueueTests
         Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / (Scans + 1), 0, 2300);
         _queue.Clear();
         Assert.Null(_queue.Ids);
+        Assert.False(Hear(1, StartMs));
+        Assert.Equal((1, 1), (_queue.ReportCount, _queue.DroppedCount));
     }
 
     // A thousand a second, scans of 460 reports, each with an id of its own.
@@ -106,6 +111,7 @@ public sealed class ReportQueueTests
             if (i % ReportsOfScan == ReportsOfScan - 1)
             {
                 _queue.Clear();
+                _queue.Allocate();
             }
         }
     }
