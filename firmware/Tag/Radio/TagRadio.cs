@@ -1,7 +1,6 @@
 using BluezoneTag.Protocol.Advertising;
 using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Tag.Ports;
-using BluezoneTag.Tag.Scanning;
 using BluezoneTag.Tag.Scheduling;
 using BluezoneTag.Tag.Supervision;
 
@@ -15,7 +14,7 @@ public sealed class TagRadio
 {
     private readonly IAdvertiser _advertiser;
     private readonly IScanner _scanner;
-    private readonly ReportQueue _reports;
+    private readonly IReportSink _sink;
     private readonly RollingIdentifier _identifier;
     private readonly GridPhase _phase;
     private readonly TagCounters _counters;
@@ -24,12 +23,12 @@ public sealed class TagRadio
     private int _failedAdvertising;
     private int _failedScanning;
 
-    /// <summary>Starts nothing. <paramref name="reports"/> takes what is heard; <paramref name="phase"/> knows the "hours since sync" to send.</summary>
-    public TagRadio(TagPorts ports, ReportQueue reports, RollingIdentifier identifier, GridPhase phase, TagCounters counters)
+    /// <summary>Starts nothing. <paramref name="sink"/> receives what is heard; <paramref name="phase"/> knows the "hours since sync" to send.</summary>
+    public TagRadio(TagPorts ports, IReportSink sink, RollingIdentifier identifier, GridPhase phase, TagCounters counters)
     {
         _advertiser = ports.Advertiser;
         _scanner = ports.Scanner;
-        _reports = reports;
+        _sink = sink;
         _identifier = identifier;
         _phase = phase;
         _counters = counters;
@@ -54,7 +53,7 @@ public sealed class TagRadio
     public bool Start(bool isAdvertising, long onAirUtcMs)
     {
         _isAdvertising = isAdvertising;
-        IsOn = isAdvertising ? _advertiser.Start(_advertisement, BuildAdvertisement(onAirUtcMs)) : Scan();
+        IsOn = isAdvertising ? _advertiser.Start(_advertisement, BuildAdvertisement(onAirUtcMs)) : _scanner.Start(_sink);
         if (IsOn)
         {
             SetFailed(0);
@@ -96,12 +95,6 @@ public sealed class TagRadio
                 _scanner.Stop();
             }
         }
-    }
-
-    private bool Scan()
-    {
-        _reports.Allocate();
-        return _scanner.Start(_reports);
     }
 
     private int BuildAdvertisement(long utcMs)

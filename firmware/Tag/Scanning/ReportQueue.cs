@@ -8,8 +8,8 @@ namespace BluezoneTag.Tag.Scanning;
 
 /// <summary>
 /// Holds what one scan hears until the radio is off and the run loop has time. Written by the scanner's thread, read by
-/// the run loop. Its memory, 2.2 KB, is there from <see cref="Allocate"/> to <see cref="Clear"/>: neither advertising nor flash nor a sync
-/// window can spare it. Only ids are kept (17 bytes each); everything else is counted at once, because in a crowd most of what is heard
+/// the run loop. Its memory grows with what is heard, up to 2.4 KB, and is given up by <see cref="Clear"/>: neither advertising nor flash nor
+/// a sync window can spare it, and the CLR's own blocks, which cannot be moved, leave no room for all of it in one piece. Only ids are kept (17 bytes each); everything else is counted at once, because in a crowd most of what is heard
 /// is somebody's earphones. What does not fit is dropped and counted: the scanner's thread must not wait.
 /// </summary>
 public sealed class ReportQueue : IReportSink
@@ -29,12 +29,15 @@ public sealed class ReportQueue : IReportSink
     private const int SinceOffset = RssiOffset + 1;
     private const int FlagsOffset = SinceOffset + 2;
     private const int EntryLength = FlagsOffset + 1;
+    private const int BlockBits = 4;
+    private const int BlockMask = (1 << BlockBits) - 1;
+    private const int BlockLength = (1 << BlockBits) * EntryLength;
     private const int TagFlag = 1;
     private const int PromptFlag = 2;
 
     private readonly object _gate = new object();
     private readonly AdvertisementParser _parser = new AdvertisementParser();
-    private byte[] _entries;
+    private readonly byte[][] _blocks = new byte[Capacity >> BlockBits][];
     private long _baseUptimeMs;
     private long _lastUptimeMs;
     private int _count;
@@ -57,10 +60,10 @@ public sealed class ReportQueue : IReportSink
     /// <summary>iPhones that announced the app.</summary>
     public int IPhoneCount { get; private set; }
 
-    /// <summary>All held ids, 12 bytes each at <see cref="OffsetOf"/>; null between <see cref="Clear"/> and <see cref="Allocate"/>.</summary>
-    public byte[] Ids
+    /// <summary>The array in which the id of report <paramref name="index"/> stands, 12 bytes at <see cref="OffsetOf"/>.</summary>
+    public byte[] IdsOf(int index)
     {
-        get { return _entries; }
+        return _blocks[index >> BlockBits];
     }
 
     /// <inheritdoc/>
@@ -93,49 +96,37 @@ public sealed class ReportQueue : IReportSink
     /// <summary>Where id <paramref name="index"/> starts in <see cref="Ids"/>.</summary>
     public int OffsetOf(int index)
     {
-        return index * EntryLength;
+        return (index & BlockMask) * EntryLength;
     }
 
     /// <summary>Hours since sync that the sender of id <paramref name="index"/> gave; 255 for unknown.</summary>
     public int HoursOf(int index)
     {
-        return _entries[(index * EntryLength) + HoursOffset];
+        return _blocks[index >> BlockBits][OffsetOf(index) + HoursOffset];
     }
 
     /// <summary>Whether the sender of id <paramref name="index"/> is a tag.</summary>
     public bool IsTagOf(int index)
     {
-        return (_entries[(index * EntryLength) + FlagsOffset] & TagFlag) != 0;
+        return (_blocks[index >> BlockBits][OffsetOf(index) + FlagsOffset] & TagFlag) != 0;
     }
 
     /// <summary>Whether id <paramref name="index"/> was handed over at once, and not after others that were worked on.</summary>
     public bool IsPromptOf(int index)
     {
-        return (_entries[(index * EntryLength) + FlagsOffset] & PromptFlag) != 0;
+        return (_blocks[index >> BlockBits][OffsetOf(index) + FlagsOffset] & PromptFlag) != 0;
     }
 
     /// <summary>RSSI of id <paramref name="index"/> in dBm.</summary>
     public int RssiDbmOf(int index)
     {
-        return (sbyte)_entries[(index * EntryLength) + RssiOffset];
+        return (sbyte)_blocks[index >> BlockBits][OffsetOf(index) + RssiOffset];
     }
 
     /// <summary>Uptime in milliseconds at which id <paramref name="index"/> was heard.</summary>
     public long UptimeMsOf(int index)
     {
-        return _baseUptimeMs + LittleEndian.ReadUInt16(_entries, (index * EntryLength) + SinceOffset);
-    }
-
-    /// <summary>To be called before a scan: what comes without it is dropped.</summary>
-    public void Allocate()
-    {
-        lock (_gate)
-        {
-            if (_entries == null)
-            {
-                _entries = new byte[Capacity * EntryLength];
-            }
-        }
+        return _baseUptimeMs + LittleEndian.ReadUInt16(_blocks[index >> BlockBits], OffsetOf(index) + SinceOffset);
     }
 
     /// <summary>Empties the queue and its counts, and gives its memory up.</summary>
@@ -144,7 +135,7 @@ public sealed class ReportQueue : IReportSink
         lock (_gate)
         {
             _count = 0;
-            _entries = null;
+            Array.Clear(_blocks, 0, _blocks.Length);
             ReportCount = 0;
             DroppedCount = 0;
             MalformedCount = 0;
@@ -160,20 +151,45 @@ public sealed class ReportQueue : IReportSink
         }
 
         long sinceMs = uptimeMs - _baseUptimeMs;
-        if (_count == Capacity || sinceMs < 0 || sinceMs > ushort.MaxValue || _entries == null)
+        byte[] block = sinceMs < 0 || sinceMs > ushort.MaxValue ? null : BlockForNext();
+        if (block == null)
         {
             DroppedCount++;
             return false;
         }
 
         int entry = OffsetOf(_count);
-        Array.Copy(data, _parser.IdOffset, _entries, entry, BluezoneId.Length);
-        _entries[entry + HoursOffset] = (byte)_parser.HoursSinceSync;
-        _entries[entry + RssiOffset] = (byte)(rssiDbm < sbyte.MinValue ? sbyte.MinValue : rssiDbm > 0 ? 0 : rssiDbm);
-        _entries[entry + SinceOffset] = (byte)sinceMs;
-        _entries[entry + SinceOffset + 1] = (byte)(sinceMs >> 8);
-        _entries[entry + FlagsOffset] = (byte)((_parser.IsTag ? TagFlag : 0) | (isPrompt ? PromptFlag : 0));
+        Array.Copy(data, _parser.IdOffset, block, entry, BluezoneId.Length);
+        block[entry + HoursOffset] = (byte)_parser.HoursSinceSync;
+        block[entry + RssiOffset] = (byte)(rssiDbm < sbyte.MinValue ? sbyte.MinValue : rssiDbm > 0 ? 0 : rssiDbm);
+        block[entry + SinceOffset] = (byte)sinceMs;
+        block[entry + SinceOffset + 1] = (byte)(sinceMs >> 8);
+        block[entry + FlagsOffset] = (byte)((_parser.IsTag ? TagFlag : 0) | (isPrompt ? PromptFlag : 0));
         _count++;
         return true;
+    }
+
+    // Null when there is no room.
+    private byte[] BlockForNext()
+    {
+        if (_count == Capacity)
+        {
+            return null;
+        }
+
+        int index = _count >> BlockBits;
+        if (_blocks[index] == null)
+        {
+            try
+            {
+                _blocks[index] = new byte[BlockLength];
+            }
+            catch (OutOfMemoryException)
+            {
+                return null;
+            }
+        }
+
+        return _blocks[index];
     }
 }

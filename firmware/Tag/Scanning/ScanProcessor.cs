@@ -72,10 +72,10 @@ public sealed class ScanProcessor
             Live.NearPhoneCount += isTag ? 0 : 1;
         }
 
-        _book.Record(utcMs, _queue.Ids, offset, rssiDbm, isTag);
+        _book.Record(utcMs, _queue.IdsOf(index), offset, rssiDbm, isTag);
         if (isTag)
         {
-            _neighbours.Note(_queue.Ids, offset, _queue.HoursOf(index), uptimeMs, utcMs, _queue.IsPromptOf(index));
+            _neighbours.Note(_queue.IdsOf(index), offset, _queue.HoursOf(index), uptimeMs, utcMs, _queue.IsPromptOf(index));
         }
     }
 }
