@@ -240,7 +240,28 @@ public sealed class TagApplication : ISyncHost
         try
         {
             _timekeeper.Tell(now);
-            return AdvanceUnguarded(now);
+            if (_isWiped && !_sync.IsActive)
+            {
+                return Forget(now);
+            }
+
+            long next = LookAround(now);
+
+            // The two that go deep are called from here: on the tag each call inside a call takes 200 bytes of the heap.
+            if (_isProvisioned && _sync.IsActive && (_sync.IsOpen || !IsRadioBusy))
+            {
+                next = Earlier(next, _sync.IsOpen ? CheckExposureInWindow(now, _sync.Advance(now)) : OpenSync(now));
+            }
+            else if (Status == TagStatus.Running || Status == TagStatus.NoTime)
+            {
+                int localMinute = LocalMinute(now);
+                next = Earlier(next, _radio.Advance(now, localMinute / 60, _battery.Millivolts));
+                KeepHouse(now, localMinute);
+                next = CheckExposure(now, next);
+            }
+
+            ReadBattery(now, next);
+            return next;
         }
         catch (Exception)
         {
@@ -462,13 +483,9 @@ public sealed class TagApplication : ISyncHost
         return LittleEndian.ReadUInt32(seed, 0);
     }
 
-    private long AdvanceUnguarded(TagTime now)
+    // Cell, button and signals; returns when they want to be called next.
+    private long LookAround(TagTime now)
     {
-        if (_isWiped && !_sync.IsActive)
-        {
-            return Forget(now);
-        }
-
         if (_isProvisioned)
         {
             Charge(now);
@@ -477,23 +494,7 @@ public sealed class TagApplication : ISyncHost
         ReadInputs(now);
         UpdateStatus(now);
         long next = Earlier(now.UptimeMs + MaxSleepMs, ShowSignals(now.UptimeMs));
-        if (_button.IsDown)
-        {
-            next = Earlier(next, now.UptimeMs + ButtonDecoder.SampleMs);
-        }
-
-        if (_isProvisioned && _sync.IsActive && (_sync.IsOpen || !IsRadioBusy))
-        {
-            next = Earlier(next, RunSync(now));
-        }
-        else if (Status == TagStatus.Running || Status == TagStatus.NoTime)
-        {
-            next = Earlier(next, RunRadio(now));
-            next = CheckExposure(now, next);
-        }
-
-        ReadBattery(now, next);
-        return next;
+        return _button.IsDown ? Earlier(next, now.UptimeMs + ButtonDecoder.SampleMs) : next;
     }
 
     // Between two radio slots, a fifth of a second at a time, and only when the radio does not want the tag before that is over.
@@ -683,36 +684,27 @@ public sealed class TagApplication : ISyncHost
         return now.UptimeMs + MaxSleepMs;
     }
 
-    // The clock is set in here, so the moment may be another one afterwards; the uptime goes on.
-    private long RunSync(TagTime now)
+    private long OpenSync(TagTime now)
     {
-        if (_sync.IsOpen)
-        {
-            long next = _sync.Advance(now);
-            return CheckExposureInWindow(now, next);
-        }
-
         _book.Flush();
         _radio.Rest();
         _sync.Open(now);
         return now.UptimeMs;
     }
 
-    private long RunRadio(TagTime now)
+    private int LocalMinute(TagTime now)
     {
-        int localMinute = (int)((now.UtcMs + (_identity.UtcOffsetMinutes * 60000L)) % SlotTime.DayMs / 60000);
-        long next = _radio.Advance(now, localMinute / 60, _battery.Millivolts);
-        if (_radio.IsBetweenSlots)
-        {
-            KeepHouse(now, localMinute);
-        }
-
-        return next;
+        return (int)((now.UtcMs + (_identity.UtcOffsetMinutes * 60000L)) % SlotTime.DayMs / 60000);
     }
 
     // Between two radio slots, with the stack down: flash and collections may take their time.
     private void KeepHouse(TagTime now, int localMinute)
     {
+        if (!_radio.IsBetweenSlots)
+        {
+            return;
+        }
+
         _book.CloseSlotBefore(now.UtcMs);
         _supervisor.Check(now.UptimeMs, _radio.FailedStartCount);
         _supervisor.CheckNight(now.UptimeMs, localMinute, _modes.HasCompany(now.UptimeMs));

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using BluezoneTag.Tag.Ports;
+using NativeGC = nanoFramework.Runtime.Native.GC;
 
 namespace BluezoneTag.Tag.Device;
 
@@ -108,6 +109,9 @@ public sealed class ConfigPartitionFiles : IFlashFiles
     {
         try
         {
+            // nanoFramework fact: the CLR does not move together what is free for every allocation of its own, and opening takes many.
+            NativeGC.Run(true);
+
             // Closed inside the try block: an error may show only there.
             using FileStream file = new FileStream(Root + name, mode, FileAccess.Write, FileShare.Read, DefaultBuffer);
             file.Write(buffer, offset, count);

@@ -93,7 +93,7 @@ public sealed class ReportQueue : IReportSink
         }
     }
 
-    /// <summary>Where id <paramref name="index"/> starts in <see cref="Ids"/>.</summary>
+    /// <summary>Where id <paramref name="index"/> starts in that array.</summary>
     public int OffsetOf(int index)
     {
         return (index & BlockMask) * EntryLength;

@@ -145,7 +145,25 @@ public sealed class SyncWindow
     public long Advance(TagTime now)
     {
         NoteStart(now.UptimeMs);
-        TakeFrames(now);
+        if (_queue.TakeLinkChange())
+        {
+            _session.EndSession();
+        }
+
+        for (int i = 0; i < FramesPerTurn; i++)
+        {
+            int length = _queue.Take(_frame);
+            if (length == 0)
+            {
+                break;
+            }
+
+            if (_session.OnFrame(now, _frame, length))
+            {
+                _session.Answer(now, LeftSeconds(now.UptimeMs));
+            }
+        }
+
         if (now.UptimeMs >= _nextSignalMs)
         {
             _nextSignalMs = now.UptimeMs + SignalPeriodMs;
@@ -208,28 +226,6 @@ public sealed class SyncWindow
             _isStarting = false;
             _context.Budget.OnStart(true, uptimeMs - _openedAtMs);
             _openedAtMs = uptimeMs;
-        }
-    }
-
-    private void TakeFrames(TagTime now)
-    {
-        if (_queue.TakeLinkChange())
-        {
-            _session.EndSession();
-        }
-
-        for (int i = 0; i < FramesPerTurn; i++)
-        {
-            int length = _queue.Take(_frame);
-            if (length == 0)
-            {
-                break;
-            }
-
-            if (_session.OnFrame(now, _frame, length))
-            {
-                _session.Answer(now, LeftSeconds(now.UptimeMs));
-            }
         }
     }
 
