@@ -1,6 +1,5 @@
 using System;
 using BluezoneTag.Protocol.Advertising;
-using BluezoneTag.Protocol.Bytes;
 using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Tag.Ports;
 
@@ -23,17 +22,31 @@ public sealed class ReportQueue : IReportSink
     /// <summary>A report that comes this long after the one before it did not have to wait: its time is that of the air.</summary>
     public const int PromptGapMs = 20;
 
-    // One entry, bytes: the id; the hours since the sender's sync; RSSI in dBm, signed; milliseconds since the first one, 16 bits; flags.
-    private const int HoursOffset = BluezoneId.Length;
-    private const int RssiOffset = HoursOffset + 1;
-    private const int SinceOffset = RssiOffset + 1;
-    private const int FlagsOffset = SinceOffset + 2;
-    private const int EntryLength = FlagsOffset + 1;
+    /// <summary>In an entry, behind the id: the hours since sync that its sender gave, 255 for unknown.</summary>
+    public const int HoursOffset = BluezoneId.Length;
+
+    /// <summary>In an entry: RSSI in dBm, signed.</summary>
+    public const int RssiOffset = HoursOffset + 1;
+
+    /// <summary>In an entry: <see cref="TagFlag"/> and <see cref="PromptFlag"/>.</summary>
+    public const int FlagsOffset = RssiOffset + 1;
+
+    /// <summary>The sender is a tag.</summary>
+    public const int TagFlag = 1;
+
+    /// <summary>The report was handed over at once, and not after others that were worked on.</summary>
+    public const int PromptFlag = 2;
+
+    /// <summary>Bytes of an entry, which begins with the 12 of the id.</summary>
+    public const int EntryLength = SinceOffset + 2;
+
+    /// <summary>Bytes of an array of entries.</summary>
+    public const int BlockLength = (1 << BlockBits) * EntryLength;
+
+    // The last two bytes of an entry: milliseconds since the first one.
+    private const int SinceOffset = FlagsOffset + 1;
     private const int BlockBits = 4;
     private const int BlockMask = (1 << BlockBits) - 1;
-    private const int BlockLength = (1 << BlockBits) * EntryLength;
-    private const int TagFlag = 1;
-    private const int PromptFlag = 2;
 
     private readonly object _gate = new object();
     private readonly AdvertisementParser _parser = new AdvertisementParser();
@@ -59,12 +72,6 @@ public sealed class ReportQueue : IReportSink
 
     /// <summary>iPhones that announced the app.</summary>
     public int IPhoneCount { get; private set; }
-
-    /// <summary>The array in which the id of report <paramref name="index"/> stands, 12 bytes at <see cref="OffsetOf"/>.</summary>
-    public byte[] IdsOf(int index)
-    {
-        return _blocks[index >> BlockBits];
-    }
 
     /// <inheritdoc/>
     public bool OnReport(byte[] data, int offset, int length, int rssiDbm, long uptimeMs)
@@ -93,40 +100,16 @@ public sealed class ReportQueue : IReportSink
         }
     }
 
-    /// <summary>Where id <paramref name="index"/> starts in that array.</summary>
-    public int OffsetOf(int index)
+    /// <summary>Array <paramref name="number"/> of entries, all arrays but the last full; null when there is none.</summary>
+    public byte[] BlockOf(int number)
     {
-        return (index & BlockMask) * EntryLength;
+        return _blocks[number];
     }
 
-    /// <summary>Hours since sync that the sender of id <paramref name="index"/> gave; 255 for unknown.</summary>
-    public int HoursOf(int index)
+    /// <summary>Uptime in milliseconds at which the id at <paramref name="entry"/> of <paramref name="block"/> was heard.</summary>
+    public long UptimeMsOf(byte[] block, int entry)
     {
-        return _blocks[index >> BlockBits][OffsetOf(index) + HoursOffset];
-    }
-
-    /// <summary>Whether the sender of id <paramref name="index"/> is a tag.</summary>
-    public bool IsTagOf(int index)
-    {
-        return (_blocks[index >> BlockBits][OffsetOf(index) + FlagsOffset] & TagFlag) != 0;
-    }
-
-    /// <summary>Whether id <paramref name="index"/> was handed over at once, and not after others that were worked on.</summary>
-    public bool IsPromptOf(int index)
-    {
-        return (_blocks[index >> BlockBits][OffsetOf(index) + FlagsOffset] & PromptFlag) != 0;
-    }
-
-    /// <summary>RSSI of id <paramref name="index"/> in dBm.</summary>
-    public int RssiDbmOf(int index)
-    {
-        return (sbyte)_blocks[index >> BlockBits][OffsetOf(index) + RssiOffset];
-    }
-
-    /// <summary>Uptime in milliseconds at which id <paramref name="index"/> was heard.</summary>
-    public long UptimeMsOf(int index)
-    {
-        return _baseUptimeMs + LittleEndian.ReadUInt16(_blocks[index >> BlockBits], OffsetOf(index) + SinceOffset);
+        return _baseUptimeMs + (block[entry + SinceOffset] | (block[entry + SinceOffset + 1] << 8));
     }
 
     /// <summary>Empties the queue and its counts, and gives its memory up.</summary>
@@ -145,49 +128,40 @@ public sealed class ReportQueue : IReportSink
 
     private bool Hold(byte[] data, int rssiDbm, long uptimeMs, bool isPrompt)
     {
-        if (_count == 0)
+        int count = _count;
+        if (count == 0)
         {
             _baseUptimeMs = uptimeMs;
         }
 
         long sinceMs = uptimeMs - _baseUptimeMs;
-        byte[] block = sinceMs < 0 || sinceMs > ushort.MaxValue ? null : BlockForNext();
+        byte[] block = count == Capacity || sinceMs < 0 || sinceMs > ushort.MaxValue ? null : _blocks[count >> BlockBits] ?? NewBlock(count >> BlockBits);
         if (block == null)
         {
             DroppedCount++;
             return false;
         }
 
-        int entry = OffsetOf(_count);
+        int entry = (count & BlockMask) * EntryLength;
         Array.Copy(data, _parser.IdOffset, block, entry, BluezoneId.Length);
         block[entry + HoursOffset] = (byte)_parser.HoursSinceSync;
         block[entry + RssiOffset] = (byte)(rssiDbm < sbyte.MinValue ? sbyte.MinValue : rssiDbm > 0 ? 0 : rssiDbm);
         block[entry + SinceOffset] = (byte)sinceMs;
         block[entry + SinceOffset + 1] = (byte)(sinceMs >> 8);
         block[entry + FlagsOffset] = (byte)((_parser.IsTag ? TagFlag : 0) | (isPrompt ? PromptFlag : 0));
-        _count++;
+        _count = count + 1;
         return true;
     }
 
-    // Null when there is no room.
-    private byte[] BlockForNext()
+    // Null when there is no memory for it.
+    private byte[] NewBlock(int index)
     {
-        if (_count == Capacity)
+        try
         {
-            return null;
+            _blocks[index] = new byte[BlockLength];
         }
-
-        int index = _count >> BlockBits;
-        if (_blocks[index] == null)
+        catch (OutOfMemoryException)
         {
-            try
-            {
-                _blocks[index] = new byte[BlockLength];
-            }
-            catch (OutOfMemoryException)
-            {
-                return null;
-            }
         }
 
         return _blocks[index];

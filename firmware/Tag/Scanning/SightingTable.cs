@@ -57,6 +57,8 @@ public sealed class SightingTable
     // Rings of entries by a hash of the id: each says which comes next, and behind the entries stands one link for each bucket, in
     // which its ring begins and ends.
     private byte[] _links;
+
+    // 600 bytes that only a full table needs.
     private HeardBefore _heardBefore;
     private readonly NearThresholds _thresholds = new NearThresholds();
     private readonly uint _multiplier;
@@ -232,7 +234,7 @@ public sealed class SightingTable
     }
 
     // To twice the room. Where there is no memory for it, the table is full as it is.
-    private void Grow()
+    private bool Grow()
     {
         try
         {
@@ -247,10 +249,12 @@ public sealed class SightingTable
             _rssiSums = rssiSums;
             _entries = entries;
             _room *= 2;
+            return true;
         }
         catch (OutOfMemoryException)
         {
             _limit = _room;
+            return false;
         }
     }
 
@@ -335,36 +339,20 @@ public sealed class SightingTable
 
     private int FindPlace(uint hash, int slotMs, int worth)
     {
-        if (_count == _room && _room < _limit)
-        {
-            Grow();
-        }
-
-        if (_count < _room)
+        if (_count < _room || (_room < _limit && Grow()))
         {
             return _count++;
         }
 
         EvictedCount++;
         int worst = FindWorthLess(worth, slotMs - FreshMs);
-        if (worst < 0 || (IsNearOf(worst) && !IsHeardBefore(hash)))
+        if (worst < 0 || (IsNearOf(worst) && !(_heardBefore ??= new HeardBefore()).IsKnown(hash)))
         {
             return -1;
         }
 
         Unlink(worst);
         return worst;
-    }
-
-    // 600 bytes that only a full table needs.
-    private bool IsHeardBefore(uint hash)
-    {
-        if (_heardBefore == null)
-        {
-            _heardBefore = new HeardBefore();
-        }
-
-        return _heardBefore.IsKnown(hash);
     }
 
     // A far one is worth its strongest RSSI, and 2 dB more for each sighting. All in one method: a call for each entry

@@ -22,7 +22,7 @@ public sealed class ReportQueueTests
         Hear(2, StartMs + ReportQueue.PromptGapMs - 1);
         Hear(3, StartMs + (2 * ReportQueue.PromptGapMs) - 1);
         Hear(4, StartMs + (2 * ReportQueue.PromptGapMs) + 7);
-        Assert.Equal([true, false, true, false], Enumerable.Range(0, 4).Select(_queue.IsPromptOf));
+        Assert.Equal([true, false, true, false], Enumerable.Range(0, 4).Select(index => At(index).IsPrompt));
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class ReportQueueTests
     {
         _queue.OnReport([2, 1, 6], 0, 3, -50, StartMs);
         Hear(1, StartMs + 8);
-        Assert.False(_queue.IsPromptOf(0));
+        Assert.False(At(0).IsPrompt);
     }
 
     [Fact]
@@ -40,10 +40,10 @@ public sealed class ReportQueueTests
         Hear(2, StartMs + 1000, hours: 200, rssiDbm: -200);
         Hear(3, StartMs + 60000, rssiDbm: 20);
         Assert.Equal(3, _queue.Count);
-        Assert.Equal((7, -61, true, StartMs), (_queue.HoursOf(0), _queue.RssiDbmOf(0), _queue.IsTagOf(0), _queue.UptimeMsOf(0)));
-        Assert.Equal((200, -128, StartMs + 1000), (_queue.HoursOf(1), _queue.RssiDbmOf(1), _queue.UptimeMsOf(1)));
-        Assert.Equal(0, _queue.RssiDbmOf(2));
-        Assert.Equal(Noise.Bytes(12, 3, 2), _queue.IdsOf(1)[_queue.OffsetOf(1)..(_queue.OffsetOf(1) + 12)]);
+        Assert.Equal((7, -61, true, StartMs), (At(0).Hours, At(0).RssiDbm, At(0).IsTag, At(0).UptimeMs));
+        Assert.Equal((200, -128, StartMs + 1000), (At(1).Hours, At(1).RssiDbm, At(1).UptimeMs));
+        Assert.Equal(0, At(2).RssiDbm);
+        Assert.Equal(Noise.Bytes(12, 3, 2), At(1).Id);
     }
 
     [Fact]
@@ -91,7 +91,21 @@ public sealed class ReportQueueTests
         // Eight arrays of 16 ids, 17 bytes each, and what an array costs on this machine; nothing for the hundreds dropped.
         Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / Scans, 0, 8 * (272 + 32));
         _queue.Clear();
-        Assert.Null(_queue.IdsOf(0));
+        Assert.Null(_queue.BlockOf(0));
+    }
+
+    private Entry At(int index)
+    {
+        byte[] block = _queue.BlockOf(index * ReportQueue.EntryLength / ReportQueue.BlockLength);
+        int entry = index * ReportQueue.EntryLength % ReportQueue.BlockLength;
+        int flags = block[entry + ReportQueue.FlagsOffset];
+        return new Entry(
+            block[entry..(entry + 12)],
+            block[entry + ReportQueue.HoursOffset],
+            (sbyte)block[entry + ReportQueue.RssiOffset],
+            (flags & ReportQueue.TagFlag) != 0,
+            (flags & ReportQueue.PromptFlag) != 0,
+            _queue.UptimeMsOf(block, entry));
     }
 
     // A thousand a second, scans of 460 reports, each with an id of its own.
@@ -116,4 +130,6 @@ public sealed class ReportQueueTests
         int length = AdvertisementBuilder.Build(_data, Noise.Bytes(12, 3, who), 0, hours);
         return _queue.OnReport(_data, 0, length, rssiDbm, uptimeMs);
     }
+
+    private sealed record Entry(byte[] Id, int Hours, int RssiDbm, bool IsTag, bool IsPrompt, long UptimeMs);
 }
