@@ -247,7 +247,7 @@ public sealed class TagApplication : ISyncHost
 
             long next = LookAround(now);
 
-            // The two that go deep are called from here: on the tag each call inside a call takes 200 bytes of the heap.
+            // Those that go deep are called from here: on the tag each call inside a call takes 200 bytes of the heap.
             if (_isProvisioned && _sync.IsActive && (_sync.IsOpen || !IsRadioBusy))
             {
                 next = Earlier(next, _sync.IsOpen ? CheckExposureInWindow(now, _sync.Advance(now)) : OpenSync(now));
@@ -256,7 +256,12 @@ public sealed class TagApplication : ISyncHost
             {
                 int localMinute = LocalMinute(now);
                 next = Earlier(next, _radio.Advance(now, localMinute / 60, _battery.Millivolts));
-                KeepHouse(now, localMinute);
+                if (_radio.IsBetweenSlots)
+                {
+                    _book.CloseSlotBefore(now.UtcMs);
+                    KeepHouse(now, localMinute);
+                }
+
                 next = CheckExposure(now, next);
             }
 
@@ -700,12 +705,6 @@ public sealed class TagApplication : ISyncHost
     // Between two radio slots, with the stack down: flash and collections may take their time.
     private void KeepHouse(TagTime now, int localMinute)
     {
-        if (!_radio.IsBetweenSlots)
-        {
-            return;
-        }
-
-        _book.CloseSlotBefore(now.UtcMs);
         _supervisor.Check(now.UptimeMs, _radio.FailedStartCount);
         _supervisor.CheckNight(now.UptimeMs, localMinute, _modes.HasCompany(now.UptimeMs));
         if (now.UptimeMs >= _nextStateSaveMs)

@@ -62,13 +62,37 @@ public sealed class ConfigPartitionFiles : IFlashFiles
     /// <inheritdoc/>
     public bool Write(string name, byte[] buffer, int offset, int count)
     {
-        return Put(name, FileMode.Create, buffer, offset, count);
+        try
+        {
+            // nanoFramework fact: the CLR does not move together what is free for every allocation of its own, and opening takes many.
+            NativeGC.Run(true);
+
+            // Closed inside the try block: an error may show only there.
+            using FileStream file = new FileStream(Root + name, FileMode.Create, FileAccess.Write, FileShare.Read, DefaultBuffer);
+            file.Write(buffer, offset, count);
+            return true;
+        }
+        catch (Exception)
+        {
+            return false;
+        }
     }
 
     /// <inheritdoc/>
     public bool Append(string name, byte[] buffer, int offset, int count)
     {
-        return Put(name, FileMode.Append, buffer, offset, count);
+        try
+        {
+            // As above, and not in one method for both: a call more is what the log's writing may have no room for.
+            NativeGC.Run(true);
+            using FileStream file = new FileStream(Root + name, FileMode.Append, FileAccess.Write, FileShare.Read, DefaultBuffer);
+            file.Write(buffer, offset, count);
+            return true;
+        }
+        catch (Exception)
+        {
+            return false;
+        }
     }
 
     /// <inheritdoc/>
@@ -103,24 +127,6 @@ public sealed class ConfigPartitionFiles : IFlashFiles
     {
         string path = Root + name;
         return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, DefaultBuffer) : null;
-    }
-
-    private static bool Put(string name, FileMode mode, byte[] buffer, int offset, int count)
-    {
-        try
-        {
-            // nanoFramework fact: the CLR does not move together what is free for every allocation of its own, and opening takes many.
-            NativeGC.Run(true);
-
-            // Closed inside the try block: an error may show only there.
-            using FileStream file = new FileStream(Root + name, mode, FileAccess.Write, FileShare.Read, DefaultBuffer);
-            file.Write(buffer, offset, count);
-            return true;
-        }
-        catch (Exception)
-        {
-            return false;
-        }
     }
 
     private static string[] OwnNames(string[] paths)
