@@ -16,6 +16,9 @@ public sealed class ConfigPartitionFiles : IFlashFiles
     // The one constructor that calls no other: each call inside a call takes 200 bytes of the heap.
     private const int DefaultBuffer = 0;
 
+    // What looking for a file may take in passing.
+    private const int LeastFreeBytes = 2048;
+
     private const string ConfigurationPrefix = "con_";
 
     /// <inheritdoc/>
@@ -25,6 +28,10 @@ public sealed class ConfigPartitionFiles : IFlashFiles
         {
             using FileStream file = OpenForReading(name);
             return file == null ? -1 : (int)file.Length;
+        }
+        catch (OutOfMemoryException)
+        {
+            throw;
         }
         catch (Exception)
         {
@@ -53,6 +60,10 @@ public sealed class ConfigPartitionFiles : IFlashFiles
             file.Seek(fileOffset, SeekOrigin.Begin);
             return file.Read(buffer, offset, left < count ? (int)left : count);
         }
+        catch (OutOfMemoryException)
+        {
+            throw;
+        }
         catch (Exception)
         {
             return -1;
@@ -72,6 +83,10 @@ public sealed class ConfigPartitionFiles : IFlashFiles
             file.Write(buffer, offset, count);
             return true;
         }
+        catch (OutOfMemoryException)
+        {
+            throw;
+        }
         catch (Exception)
         {
             return false;
@@ -89,6 +104,10 @@ public sealed class ConfigPartitionFiles : IFlashFiles
             file.Write(buffer, offset, count);
             return true;
         }
+        catch (OutOfMemoryException)
+        {
+            throw;
+        }
         catch (Exception)
         {
             return false;
@@ -103,6 +122,10 @@ public sealed class ConfigPartitionFiles : IFlashFiles
             File.Delete(Root + name);
             return true;
         }
+        catch (OutOfMemoryException)
+        {
+            throw;
+        }
         catch (Exception)
         {
             return false;
@@ -116,17 +139,35 @@ public sealed class ConfigPartitionFiles : IFlashFiles
         {
             return OwnNames(Directory.GetFiles(Root));
         }
+        catch (OutOfMemoryException)
+        {
+            throw;
+        }
         catch (Exception)
         {
             return new string[0];
         }
     }
 
-    // Asking first spares the exception of the usual case, a file that is not there yet.
+    // Asking first spares the exception of the usual case, a file that is not there yet. nanoFramework fact: the answer is no as well when
+    // memory runs out while it is looked for, which must not be taken for a file that is gone.
     private static FileStream OpenForReading(string name)
     {
         string path = Root + name;
-        return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, DefaultBuffer) : null;
+        if (!File.Exists(path))
+        {
+            if (NativeGC.Run(true) < LeastFreeBytes)
+            {
+                throw new OutOfMemoryException();
+            }
+
+            if (!File.Exists(path))
+            {
+                return null;
+            }
+        }
+
+        return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, DefaultBuffer);
     }
 
     private static string[] OwnNames(string[] paths)

@@ -255,24 +255,38 @@ public sealed class ExposureCheck : IExposureCheck
     /// </summary>
     public bool Step()
     {
-        int left = StepMs;
-        while (left > 0 && HasWork && Prepare())
+        try
         {
-            int blocks = BlockCount;
-            if (!_work.IsInGroup)
+            int left = StepMs;
+            while (left > 0 && HasWork)
             {
-                _work.BeginGroup(_list, _memory.EntriesDone);
-            }
-            else if (!_work.Advance() && CloseGroup())
-            {
-                return true;
-            }
+                int blocks = BlockCount;
+                if (_work == null)
+                {
+                    _work = new ExposureWork(_log, _thresholds, _utcOffsetMs, _findings);
+                }
 
-            left -= RecordCost + ((BlockCount - blocks) * BlockCost);
-            if (_work != null && _work.HasFailed)
-            {
-                GiveUp();
+                if (!_work.IsInGroup)
+                {
+                    _work.BeginGroup(_list, _memory.EntriesDone);
+                }
+                else if (!_work.Advance() && CloseGroup())
+                {
+                    return true;
+                }
+
+                left -= RecordCost + ((BlockCount - blocks) * BlockCost);
+                if (_work != null && _work.HasFailed)
+                {
+                    GiveUp();
+                }
             }
+        }
+        catch (OutOfMemoryException)
+        {
+            // What was read of this group may have gaps: it begins anew, ten minutes later.
+            _work = null;
+            _notBeforeMs = _uptimeMs + NoMemoryPauseMs;
         }
 
         return false;
@@ -330,25 +344,6 @@ public sealed class ExposureCheck : IExposureCheck
         _memory.Start(_list.Header);
         _findings.Clear();
         _memory.Save(_findings);
-    }
-
-    // False when there is no memory for it now. Ten minutes later it is tried again.
-    private bool Prepare()
-    {
-        if (_work == null)
-        {
-            try
-            {
-                _work = new ExposureWork(_log, _thresholds, _utcOffsetMs, _findings);
-            }
-            catch (OutOfMemoryException)
-            {
-                _notBeforeMs = _uptimeMs + NoMemoryPauseMs;
-                return false;
-            }
-        }
-
-        return true;
     }
 
     // Returns whether the wearer is to be told something.
