@@ -16,9 +16,6 @@ public sealed class ConfigPartitionFiles : IFlashFiles
     // The one constructor that calls no other: each call inside a call takes 200 bytes of the heap.
     private const int DefaultBuffer = 0;
 
-    // What looking for a file may take in passing.
-    private const int LeastFreeBytes = 2048;
-
     private const string ConfigurationPrefix = "con_";
 
     /// <inheritdoc/>
@@ -27,7 +24,7 @@ public sealed class ConfigPartitionFiles : IFlashFiles
         try
         {
             using FileStream file = OpenForReading(name);
-            return file == null ? -1 : (int)file.Length;
+            return (int)file.Length;
         }
         catch (OutOfMemoryException)
         {
@@ -45,10 +42,6 @@ public sealed class ConfigPartitionFiles : IFlashFiles
         try
         {
             using FileStream file = OpenForReading(name);
-            if (file == null)
-            {
-                return -1;
-            }
 
             // The driver reports the end of a file as -1, and would read on from any position beyond it.
             long left = file.Length - fileOffset;
@@ -149,25 +142,10 @@ public sealed class ConfigPartitionFiles : IFlashFiles
         }
     }
 
-    // Asking first spares the exception of the usual case, a file that is not there yet. nanoFramework fact: the answer is no as well when
-    // memory runs out while it is looked for, which must not be taken for a file that is gone.
+    // Not asked for first: File.Exists says no as well when memory runs out while it looks, which would be taken for a file that is gone.
     private static FileStream OpenForReading(string name)
     {
-        string path = Root + name;
-        if (!File.Exists(path))
-        {
-            if (NativeGC.Run(true) < LeastFreeBytes)
-            {
-                throw new OutOfMemoryException();
-            }
-
-            if (!File.Exists(path))
-            {
-                return null;
-            }
-        }
-
-        return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, DefaultBuffer);
+        return new FileStream(Root + name, FileMode.Open, FileAccess.Read, FileShare.Read, DefaultBuffer);
     }
 
     private static string[] OwnNames(string[] paths)
