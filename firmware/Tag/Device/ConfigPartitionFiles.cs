@@ -16,6 +16,9 @@ public sealed class ConfigPartitionFiles : IFlashFiles
     // The one constructor that calls no other: each call inside a call takes 200 bytes of the heap.
     private const int DefaultBuffer = 0;
 
+    // Twice what looking for a file takes in passing, bytes.
+    private const int RoomToLook = 4096;
+
     private const string ConfigurationPrefix = "con_";
 
     /// <inheritdoc/>
@@ -24,7 +27,7 @@ public sealed class ConfigPartitionFiles : IFlashFiles
         try
         {
             using FileStream file = OpenForReading(name);
-            return (int)file.Length;
+            return file == null ? -1 : (int)file.Length;
         }
         catch (OutOfMemoryException)
         {
@@ -42,6 +45,10 @@ public sealed class ConfigPartitionFiles : IFlashFiles
         try
         {
             using FileStream file = OpenForReading(name);
+            if (file == null)
+            {
+                return -1;
+            }
 
             // The driver reports the end of a file as -1, and would read on from any position beyond it.
             long left = file.Length - fileOffset;
@@ -142,10 +149,17 @@ public sealed class ConfigPartitionFiles : IFlashFiles
         }
     }
 
-    // Not asked for first: File.Exists says no as well when memory runs out while it looks, which would be taken for a file that is gone.
+    // Asking first spares the exception of the usual case, a file that is not there yet. But nanoFramework fact: the answer is no as well
+    // when memory runs out while it is looked for, which must not be taken for a file that is gone. Where that may be, opening tells.
     private static FileStream OpenForReading(string name)
     {
-        return new FileStream(Root + name, FileMode.Open, FileAccess.Read, FileShare.Read, DefaultBuffer);
+        string path = Root + name;
+        if (!File.Exists(path) && NativeGC.Run(true) >= RoomToLook && !File.Exists(path))
+        {
+            return null;
+        }
+
+        return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, DefaultBuffer);
     }
 
     private static string[] OwnNames(string[] paths)
