@@ -251,7 +251,37 @@ public sealed class TagApplication : ISyncHost
         try
         {
             _timekeeper.Tell(now);
-            return AdvanceUnguarded(now);
+            if (_isWiped && !_sync.IsActive)
+            {
+                return Forget(now);
+            }
+
+            long next = LookAround(now);
+
+            // Those that go deep are called from here: on the tag each call inside a call takes 200 bytes of the heap.
+            if (_isProvisioned && _sync.IsActive && (_sync.IsOpen || !IsRadioBusy))
+            {
+                next = Earlier(next, _sync.IsOpen ? CheckExposureInWindow(now, _sync.Advance(now)) : OpenSync(now));
+            }
+            else if (Status == TagStatus.Running || Status == TagStatus.NoTime)
+            {
+                // A turn for a light or the button in the middle of a window is none of the radio's business.
+                if (!_radio.IsOn || now.UptimeMs >= _radioDueMs)
+                {
+                    int localMinute = LocalMinute(now);
+                    _radioDueMs = _radio.Advance(now, localMinute / 60, _battery.Millivolts);
+                    if (_radio.IsBetweenSlots)
+                    {
+                        _book.CloseSlotBefore(now.UtcMs);
+                        KeepHouse(now, localMinute);
+                    }
+                }
+
+                next = BlinkInWindow(now, CheckExposure(now, Earlier(next, _radioDueMs)));
+            }
+
+            ReadBattery(now, next);
+            return next;
         }
         catch (Exception)
         {
@@ -407,7 +437,7 @@ public sealed class TagApplication : ISyncHost
 
     private void Assemble()
     {
-        // Of the log and of three state files; each needs it within a call only.
+        // Of the log and of four state files; each needs it within a call only.
         byte[] buffer = new byte[BatchBuilder.BufferLength];
         StateStore stateStore = new StateStore(_ports.Files, _counters, StateStore.StateName, buffer);
         SyncState state = new SyncState(_ports.Files, new StateStore(_ports.Files, _counters, StateStore.SyncName, stateStore));
@@ -425,7 +455,8 @@ public sealed class TagApplication : ISyncHost
         CalibrationStore.Load(_ports.Files, _counters, _book.Sightings.Thresholds);
         _counters.Add(TagCounter.RecordsRecovered, _log.Open());
         _firstUnsetSequence = _log.NextSequence;
-        _exposure = new ExposureCheck(_ports.Files, _counters, _log, _book.Sightings.Thresholds, _identity.UtcOffsetMinutes);
+        StateStore exposure = new StateStore(_ports.Files, _counters, ExposureMemory.FileName, stateStore);
+        _exposure = new ExposureCheck(_ports.Files, exposure, _log, _book.Sightings.Thresholds, _identity.UtcOffsetMinutes);
         _exposure.Open();
         AssembleSync(state);
     }
@@ -472,13 +503,9 @@ public sealed class TagApplication : ISyncHost
         return LittleEndian.ReadUInt32(seed, 0);
     }
 
-    private long AdvanceUnguarded(TagTime now)
+    // Cell, button and signals; returns when they want to be called next.
+    private long LookAround(TagTime now)
     {
-        if (_isWiped && !_sync.IsActive)
-        {
-            return Forget(now);
-        }
-
         if (_isProvisioned)
         {
             Charge(now);
@@ -487,35 +514,7 @@ public sealed class TagApplication : ISyncHost
         ReadInputs(now);
         UpdateStatus(now);
         long next = Earlier(now.UptimeMs + MaxSleepMs, ShowSignals(now.UptimeMs));
-        if (_button.IsDown)
-        {
-            next = Earlier(next, now.UptimeMs + ButtonDecoder.SampleMs);
-        }
-
-        if (_isProvisioned && _sync.IsActive && (_sync.IsOpen || !IsRadioBusy))
-        {
-            next = Earlier(next, RunSync(now));
-        }
-        else if (Status == TagStatus.Running || Status == TagStatus.NoTime)
-        {
-            // A turn for a light or the button in the middle of a window is none of the radio's business.
-            if (!_radio.IsOn || now.UptimeMs >= _radioDueMs)
-            {
-                _radioDueMs = RunRadio(now);
-            }
-
-            next = Earlier(next, _radioDueMs);
-            next = CheckExposure(now, next);
-
-            // The chip is awake while its radio is on: there the blink costs nothing.
-            if (_radio.IsOn && StartDueSignal(now.UptimeMs))
-            {
-                next = now.UptimeMs;
-            }
-        }
-
-        ReadBattery(now, next);
-        return next;
+        return _button.IsDown ? Earlier(next, now.UptimeMs + ButtonDecoder.SampleMs) : next;
     }
 
     // Between two radio slots, a fifth of a second at a time, and only when the radio does not want the tag before that is over.
@@ -693,6 +692,12 @@ public sealed class TagApplication : ISyncHost
         return _signals.Advance(uptimeMs);
     }
 
+    // The chip is awake while its radio is on: there the blink costs nothing.
+    private long BlinkInWindow(TagTime now, long next)
+    {
+        return _radio.IsOn && StartDueSignal(now.UptimeMs) ? now.UptimeMs : next;
+    }
+
     private bool StartDueSignal(long uptimeMs)
     {
         if (uptimeMs < _nextSignalMs)
@@ -723,37 +728,22 @@ public sealed class TagApplication : ISyncHost
         return now.UptimeMs + MaxSleepMs;
     }
 
-    // The clock is set in here, so the moment may be another one afterwards; the uptime goes on.
-    private long RunSync(TagTime now)
+    private long OpenSync(TagTime now)
     {
-        if (_sync.IsOpen)
-        {
-            long next = _sync.Advance(now);
-            return CheckExposureInWindow(now, next);
-        }
-
         _book.Flush();
         _radio.Rest();
         _sync.Open(now);
         return now.UptimeMs;
     }
 
-    private long RunRadio(TagTime now)
+    private int LocalMinute(TagTime now)
     {
-        int localMinute = (int)((now.UtcMs + (_identity.UtcOffsetMinutes * 60000L)) % SlotTime.DayMs / 60000);
-        long next = _radio.Advance(now, localMinute / 60, _battery.Millivolts);
-        if (_radio.IsBetweenSlots)
-        {
-            KeepHouse(now, localMinute);
-        }
-
-        return next;
+        return (int)((now.UtcMs + (_identity.UtcOffsetMinutes * 60000L)) % SlotTime.DayMs / 60000);
     }
 
     // Between two radio slots, with the stack down: flash and collections may take their time.
     private void KeepHouse(TagTime now, int localMinute)
     {
-        _book.CloseSlotBefore(now.UtcMs);
         _supervisor.Check(now.UptimeMs, _radio.FailedStartCount);
         _supervisor.CheckNight(now.UptimeMs, localMinute, _modes.HasCompany(now.UptimeMs));
         if (now.UptimeMs >= _nextStateSaveMs)

@@ -37,13 +37,16 @@ public sealed class ConformanceTests
         Findings.AssertNone(ConformanceCheck.Of(Repository.Current, project, configuration));
 
     [Theory]
-    [InlineData(Protocol)]
-    [InlineData(Tag)]
-    public void A_device_project_compiles_every_source_of_its_folder(string project)
+    [InlineData(Protocol, "firmware/Protocol")]
+    [InlineData(Tag, "firmware/Protocol", "firmware/Tag")]
+    public void A_device_project_compiles_every_source_of_its_folders(string project, params string[] folders)
     {
-        NanoProject device = NanoProject.Load(Repository.Current, project);
-        Assert.Equal(Repository.Current.Sources(device.Folder).Select(one => one.Name).Order(StringComparer.Ordinal), device.Sources.Select(one => one.Name));
+        IEnumerable<string> sources = folders.SelectMany(folder => Repository.Current.Sources(folder)).Select(one => one.Name);
+        Assert.Equal(sources.Order(StringComparer.Ordinal), NanoProject.Load(Repository.Current, project).Sources.Select(one => one.Name));
     }
+
+    [Fact]
+    public void The_program_on_the_device_is_one_assembly() => Assert.Empty(NanoProject.Load(Repository.Current, Tag).ProjectReferences);
 
     [Fact]
     public void The_tag_is_a_program_and_the_protocol_a_library()

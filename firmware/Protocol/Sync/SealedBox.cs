@@ -13,14 +13,18 @@ public sealed class SealedBox
     private const int CounterOffset = 3;
     private const int BlocksAtOnce = 8;
 
+    /// <summary>Bytes of the memory that a box works in within a call.</summary>
+    public const int WorkLength = BlocksAtOnce * BlockLength;
+
     private readonly ICipherPrimitives _cipher;
     private readonly byte[] _cipherKey = new byte[BlockLength];
     private readonly byte[] _macKey = new byte[32];
-    private readonly byte[] _blocks = new byte[BlocksAtOnce * BlockLength];
+    private readonly byte[] _blocks;
 
-    /// <summary>A box without keys: it must be given some first.</summary>
-    public SealedBox(ICipherPrimitives cipher)
+    /// <summary>A box without keys: it must be given some first. <paramref name="work"/> may serve more than one.</summary>
+    public SealedBox(ICipherPrimitives cipher, byte[] work)
     {
+        _blocks = work;
         _cipher = cipher;
     }
 

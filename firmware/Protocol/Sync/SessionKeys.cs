@@ -17,8 +17,9 @@ public sealed class SessionKeys
     public SessionKeys(ICipherPrimitives cipher)
     {
         _cipher = cipher;
-        ClientBox = new SealedBox(cipher);
-        TagBox = new SealedBox(cipher);
+        byte[] work = new byte[SealedBox.WorkLength];
+        ClientBox = new SealedBox(cipher, work);
+        TagBox = new SealedBox(cipher, work);
     }
 
     /// <summary>What the client seals and the tag opens.</summary>

@@ -20,7 +20,6 @@ public sealed class ContactBook
     private readonly ContactLog _log;
     private readonly TagCounters _counters;
     private readonly DayQuota _quota;
-    private readonly SightingSource _records;
     private readonly long _utcOffsetMs;
     private int _slotNumber;
     private int _savedPart;
@@ -35,7 +34,6 @@ public sealed class ContactBook
         _log = log;
         _counters = counters;
         _quota = new DayQuota(log);
-        _records = new SightingSource(Sightings);
         _utcOffsetMs = utcOffsetMinutes * 60000L;
     }
 
@@ -107,14 +105,15 @@ public sealed class ContactBook
             return true;
         }
 
-        _records.ChooseNear();
-        if (_records.Count == 0)
+        SightingSource records = new SightingSource(Sightings);
+        records.ChooseNear();
+        if (records.Count == 0)
         {
             return true;
         }
 
-        LimitToQuota();
-        _hasNews = !_log.Checkpoints.Save(_log.NextSequence, _slotNumber, ClockState(), Sightings.Thresholds.RuleVersion, _records);
+        LimitToQuota(records);
+        _hasNews = !_log.Checkpoints.Save(_log.NextSequence, _slotNumber, ClockState(), Sightings.Thresholds.RuleVersion, records);
         return !_hasNews;
     }
 
@@ -124,16 +123,17 @@ public sealed class ContactBook
     /// </summary>
     public void Flush()
     {
-        _records.CountAll(Days, LocalDayOf(SlotTime.StartOfSlot(_slotNumber)));
+        SightingSource records = new SightingSource(Sightings);
+        records.CountAll(Days, LocalDayOf(SlotTime.StartOfSlot(_slotNumber)));
         _counters.Add(TagCounter.EvictedNeighbours, Sightings.EvictedCount);
-        _records.ChooseNear();
-        if (_records.Count > 0)
+        records.ChooseNear();
+        if (records.Count > 0)
         {
-            _counters.Add(TagCounter.RecordsOverQuota, LimitToQuota());
-            int written = _log.AppendSlot(_slotNumber, ClockState(), Sightings.Thresholds.RuleVersion, _records);
+            _counters.Add(TagCounter.RecordsOverQuota, LimitToQuota(records));
+            int written = _log.AppendSlot(_slotNumber, ClockState(), Sightings.Thresholds.RuleVersion, records);
             _quota.Add(written);
             _counters.Add(TagCounter.RecordsWritten, written);
-            _counters.Add(TagCounter.RecordsLost, _records.Count - written);
+            _counters.Add(TagCounter.RecordsLost, records.Count - written);
         }
 
         Sightings.Clear();
@@ -163,18 +163,18 @@ public sealed class ContactBook
     }
 
     // Returns how many of the chosen records had to stay out.
-    private int LimitToQuota()
+    private int LimitToQuota(SightingSource records)
     {
         int localDay = LocalDayOf(SlotTime.StartOfSlot(_slotNumber));
         int firstSlot = SlotTime.SlotNumber((localDay * SlotTime.DayMs) - _utcOffsetMs);
         int allowed = _quota.Allowed(localDay, firstSlot, firstSlot + SlotTime.SlotsPerDay);
-        int over = _records.Count - allowed;
+        int over = records.Count - allowed;
         if (over <= 0)
         {
             return 0;
         }
 
-        _records.KeepBest(allowed);
+        records.KeepBest(allowed);
         return over;
     }
 }

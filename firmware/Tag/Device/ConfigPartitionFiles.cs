@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using BluezoneTag.Tag.Ports;
+using NativeGC = nanoFramework.Runtime.Native.GC;
 
 namespace BluezoneTag.Tag.Device;
 
@@ -12,6 +13,12 @@ namespace BluezoneTag.Tag.Device;
 public sealed class ConfigPartitionFiles : IFlashFiles
 {
     private const string Root = "I:\\";
+    // The one constructor that calls no other: each call inside a call takes 200 bytes of the heap.
+    private const int DefaultBuffer = 0;
+
+    // Twice what looking for a file takes in passing, bytes.
+    private const int RoomToLook = 4096;
+
     private const string ConfigurationPrefix = "con_";
 
     /// <inheritdoc/>
@@ -21,6 +28,10 @@ public sealed class ConfigPartitionFiles : IFlashFiles
         {
             using FileStream file = OpenForReading(name);
             return file == null ? -1 : (int)file.Length;
+        }
+        catch (OutOfMemoryException)
+        {
+            throw;
         }
         catch (Exception)
         {
@@ -49,6 +60,10 @@ public sealed class ConfigPartitionFiles : IFlashFiles
             file.Seek(fileOffset, SeekOrigin.Begin);
             return file.Read(buffer, offset, left < count ? (int)left : count);
         }
+        catch (OutOfMemoryException)
+        {
+            throw;
+        }
         catch (Exception)
         {
             return -1;
@@ -58,13 +73,45 @@ public sealed class ConfigPartitionFiles : IFlashFiles
     /// <inheritdoc/>
     public bool Write(string name, byte[] buffer, int offset, int count)
     {
-        return Put(name, FileMode.Create, buffer, offset, count);
+        try
+        {
+            // nanoFramework fact: the CLR does not move together what is free for every allocation of its own, and opening takes many.
+            NativeGC.Run(true);
+
+            // Closed inside the try block: an error may show only there.
+            using FileStream file = new FileStream(Root + name, FileMode.Create, FileAccess.Write, FileShare.Read, DefaultBuffer);
+            file.Write(buffer, offset, count);
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            throw;
+        }
+        catch (Exception)
+        {
+            return false;
+        }
     }
 
     /// <inheritdoc/>
     public bool Append(string name, byte[] buffer, int offset, int count)
     {
-        return Put(name, FileMode.Append, buffer, offset, count);
+        try
+        {
+            // As above, and not in one method for both: a call more is what the log's writing may have no room for.
+            NativeGC.Run(true);
+            using FileStream file = new FileStream(Root + name, FileMode.Append, FileAccess.Write, FileShare.Read, DefaultBuffer);
+            file.Write(buffer, offset, count);
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            throw;
+        }
+        catch (Exception)
+        {
+            return false;
+        }
     }
 
     /// <inheritdoc/>
@@ -74,6 +121,10 @@ public sealed class ConfigPartitionFiles : IFlashFiles
         {
             File.Delete(Root + name);
             return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            throw;
         }
         catch (Exception)
         {
@@ -88,32 +139,27 @@ public sealed class ConfigPartitionFiles : IFlashFiles
         {
             return OwnNames(Directory.GetFiles(Root));
         }
+        catch (OutOfMemoryException)
+        {
+            throw;
+        }
         catch (Exception)
         {
             return new string[0];
         }
     }
 
-    // Asking first spares the exception of the usual case, a file that is not there yet.
+    // Asking first spares the exception of the usual case, a file that is not there yet. But nanoFramework fact: the answer is no as well
+    // when memory runs out while it is looked for, which must not be taken for a file that is gone. Where that may be, opening tells.
     private static FileStream OpenForReading(string name)
     {
         string path = Root + name;
-        return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read) : null;
-    }
+        if (!File.Exists(path) && NativeGC.Run(true) >= RoomToLook && !File.Exists(path))
+        {
+            return null;
+        }
 
-    private static bool Put(string name, FileMode mode, byte[] buffer, int offset, int count)
-    {
-        try
-        {
-            // Closed inside the try block: an error may show only there.
-            using FileStream file = new FileStream(Root + name, mode, FileAccess.Write);
-            file.Write(buffer, offset, count);
-            return true;
-        }
-        catch (Exception)
-        {
-            return false;
-        }
+        return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, DefaultBuffer);
     }
 
     private static string[] OwnNames(string[] paths)

@@ -1,17 +1,20 @@
 using System;
+using System.Reflection;
 using BluezoneTag.Protocol.Sync;
 using BluezoneTag.Tag.Ports;
 using nanoFramework.Device.Bluetooth;
 using nanoFramework.Device.Bluetooth.Advertisement;
 using nanoFramework.Device.Bluetooth.GenericAttributeProfile;
+using NativeGC = nanoFramework.Runtime.Native.GC;
 using Buffer = nanoFramework.Device.Bluetooth.Buffer;
 
 namespace BluezoneTag.Tag.Device;
 
 /// <summary>
 /// The sync service as GATT server. nanoFramework facts: a write must be answered within two seconds, on the thread that carries all
-/// events, so the frame is only handed on; who wrote it nobody says; services and characteristics are made once, because their number is
-/// read back as 8 bits; one provider starts them all; stopping it stops the stack and drops the client.
+/// events, so the frame is only handed on; who wrote it nobody says; one provider starts all services; stopping it stops the stack and
+/// drops the client. Services and their characteristics take 6 KB, so they are there while the window is open only; and as the library
+/// numbers characteristics for ever but reads the number back as 8 bits, the numbers begin anew with each window.
 /// </summary>
 public sealed class GattSyncService : ISyncService
 {
@@ -46,7 +49,10 @@ public sealed class GattSyncService : ISyncService
             _sink = sink;
             _percent[0] = (byte)cellPercent;
             _isRunning = true;
-            CreateOnce();
+
+            // nanoFramework fact: not every allocation of its own makes the CLR move together what is free.
+            NativeGC.Run(true);
+            Create();
             _provider.StartAdvertising(_parameters);
             if (_provider.AdvertisementStatus == GattServiceProviderAdvertisementStatus.Started)
             {
@@ -94,6 +100,8 @@ public sealed class GattSyncService : ISyncService
         {
             // Thrown when the stack was down already.
         }
+
+        GiveUp();
     }
 
     private static GattServiceProvider Provide(string service)
@@ -106,14 +114,28 @@ public sealed class GattSyncService : ISyncService
         return provider.Service.CreateCharacteristic(new Guid(characteristic), parameters).Characteristic;
     }
 
-    private void CreateOnce()
+    // What the library keeps of services and sessions goes with its one server; the next use makes another.
+    private void GiveUp()
     {
-        if (_provider != null)
+        _provider = null;
+        _reply = null;
+        _parameters = null;
+        _sink = null;
+        try
         {
-            return;
+            BluetoothLEServer.Instance.Dispose();
+            typeof(GattLocalCharacteristic).GetField("GattLocalCharacteristicIndex", BindingFlags.NonPublic | BindingFlags.Static).SetValue(null, (ushort)0);
         }
+        catch (Exception)
+        {
+            // Another version of the library: some forty windows are then all there are until the next restart.
+        }
+    }
 
+    private void Create()
+    {
         GattServiceProvider provider = Provide(SyncProtocol.ServiceUuid);
+        ForgetCharacteristics();
 
         // A write without response has to be answered here as well: the native side waits for it.
         Add(provider, SyncProtocol.CommandUuid, With(GattCharacteristicProperties.Write | GattCharacteristicProperties.WriteWithoutResponse)).WriteRequested += OnWrite;
@@ -125,6 +147,21 @@ public sealed class GattSyncService : ISyncService
         BluetoothLEServer.Instance.Session.SessionStatusChanged += OnSession;
         _parameters = CreateParameters();
         _provider = provider;
+    }
+
+    // With the first service the library makes one for device information, which ours takes the place of; only its list of characteristics,
+    // by which events find them, would keep the two of that service.
+    private static void ForgetCharacteristics()
+    {
+        try
+        {
+            object listener = typeof(BluetoothLEServer).GetField("_bluetoothEventManager", BindingFlags.NonPublic | BindingFlags.Static).GetValue(null);
+            listener.GetType().GetMethod("Reset").Invoke(listener, null);
+        }
+        catch (Exception)
+        {
+            // Another version of the library: it costs 0.8 KB, no more.
+        }
     }
 
     private static GattLocalCharacteristicParameters With(GattCharacteristicProperties properties)
@@ -156,7 +193,7 @@ public sealed class GattSyncService : ISyncService
         {
             byte[] bytes = new byte[length];
             DataReader.FromBuffer(request.Value).ReadBytes(bytes);
-            _sink.OnFrame(bytes, length);
+            HandOn(bytes, length);
         }
 
         request.Respond();
@@ -167,8 +204,22 @@ public sealed class GattSyncService : ISyncService
         e.GetRequest().RespondWithValue(new Buffer(_percent));
     }
 
+    // Both on the library's thread, perhaps while the window is being closed on ours; an exception would end that thread.
+    private void HandOn(byte[] frame, int length)
+    {
+        ISyncSink sink = _sink;
+        if (sink != null)
+        {
+            sink.OnFrame(frame, length);
+        }
+    }
+
     private void OnSession(object sender, GattSessionStatusChangedEventArgs e)
     {
-        _sink.OnLink(e.Status == GattSessionStatus.Active);
+        ISyncSink sink = _sink;
+        if (sink != null)
+        {
+            sink.OnLink(e.Status == GattSessionStatus.Active);
+        }
     }
 }

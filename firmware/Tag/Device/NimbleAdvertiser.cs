@@ -12,8 +12,8 @@ namespace BluezoneTag.Tag.Device;
 /// <summary>
 /// Advertises with a lone publisher: not connectable, every 100 to 150 ms (docs/decisions/0003-publisher.md).
 /// nanoFramework facts: the interval cannot be set; the address is always the factory's; stopping a publisher leaves the
-/// stack up, so the server is stopped as well; the data is packed anew from the same arrays at every start, sections in
-/// order while they fit one PDU and manufacturer data last, and ours are at most 31 bytes together.
+/// stack up, so the server is stopped as well; sections go on the air in order while they fit one PDU and manufacturer data last, and
+/// ours are at most 31 bytes together. A publisher with its sections takes 1.3 KB, so it is there while it advertises only.
 /// </summary>
 public sealed class NimbleAdvertiser : IAdvertiser
 {
@@ -21,32 +21,14 @@ public sealed class NimbleAdvertiser : IAdvertiser
     private const int ServiceDataOffset = 25;
     private const int ServiceDataLength = 3;
 
-    private readonly BluetoothLEAdvertisementPublisher _publisher;
-    private readonly byte[] _id = new byte[BluezoneId.Length];
-    private readonly byte[] _serviceData = new byte[ServiceDataLength];
-    private bool _isRunning;
-
-    /// <summary>Makes the one publisher of the program and its sections. Does not start the stack.</summary>
-    public NimbleAdvertiser()
-    {
-        byte[] uuid = new byte[2];
-        LittleEndian.WriteUInt16(uuid, 0, AdvertisingData.ServiceUuid);
-        BluetoothLEAdvertisement advertisement = new BluetoothLEAdvertisement();
-        advertisement.Flags = (BluetoothLEAdvertisementFlags)AdvertisingData.FlagsValue;
-        advertisement.DataSections.Add(new BluetoothLEAdvertisementDataSection(AdvertisingData.TypeCompleteUuid16, new Buffer(uuid)));
-        advertisement.DataSections.Add(new BluetoothLEAdvertisementDataSection(AdvertisingData.TypeServiceData16, new Buffer(_serviceData)));
-        advertisement.ManufacturerData.Add(new BluetoothLEManufacturerData(AdvertisingData.CompanyIdentifier, new Buffer(_id)));
-        _publisher = new BluetoothLEAdvertisementPublisher(advertisement);
-    }
+    private BluetoothLEAdvertisementPublisher _publisher;
 
     /// <inheritdoc/>
     public bool Start(byte[] advertisingData, int length)
     {
         try
         {
-            Array.Copy(advertisingData, AdvertisementBuilder.IdOffset, _id, 0, BluezoneId.Length);
-            Array.Copy(advertisingData, ServiceDataOffset, _serviceData, 0, ServiceDataLength);
-            _isRunning = true;
+            _publisher = new BluetoothLEAdvertisementPublisher(Sections(advertisingData));
             _publisher.Start();
             if (_publisher.Status == BluetoothLEAdvertisementPublisherStatus.Started)
             {
@@ -81,20 +63,42 @@ public sealed class NimbleAdvertiser : IAdvertiser
     /// <inheritdoc/>
     public void Stop()
     {
-        if (!_isRunning)
+        BluetoothLEAdvertisementPublisher publisher = _publisher;
+        if (publisher == null)
         {
             return;
         }
 
-        _isRunning = false;
+        _publisher = null;
         try
         {
-            _publisher.Stop();
+            publisher.Stop();
             BluetoothLEServer.Instance.Stop();
         }
         catch (Exception)
         {
             // Thrown when the stack was down already.
         }
+    }
+
+    private static BluetoothLEAdvertisement Sections(byte[] advertisingData)
+    {
+        byte[] uuid = new byte[2];
+        LittleEndian.WriteUInt16(uuid, 0, AdvertisingData.ServiceUuid);
+        BluetoothLEAdvertisement advertisement = new BluetoothLEAdvertisement();
+        advertisement.Flags = (BluetoothLEAdvertisementFlags)AdvertisingData.FlagsValue;
+        advertisement.DataSections.Add(new BluetoothLEAdvertisementDataSection(AdvertisingData.TypeCompleteUuid16, new Buffer(uuid)));
+        advertisement.DataSections.Add(new BluetoothLEAdvertisementDataSection(
+            AdvertisingData.TypeServiceData16, Part(advertisingData, ServiceDataOffset, ServiceDataLength)));
+        advertisement.ManufacturerData.Add(new BluetoothLEManufacturerData(
+            AdvertisingData.CompanyIdentifier, Part(advertisingData, AdvertisementBuilder.IdOffset, BluezoneId.Length)));
+        return advertisement;
+    }
+
+    private static Buffer Part(byte[] data, int offset, int length)
+    {
+        byte[] part = new byte[length];
+        Array.Copy(data, offset, part, 0, length);
+        return new Buffer(part);
     }
 }

@@ -25,12 +25,14 @@ public sealed class NimbleScanner : IScanner
     private readonly object _lock = new object();
     private readonly IClock _clock;
     private readonly BluetoothLEAdvertisementWatcher _watcher;
-    private readonly TagTime _time = new TagTime();
-    private readonly byte[] _data = new byte[MaxLength];
 
-    // The library only reads into arrays of the exact length: one is kept for each length up to that of an id that was met. Longer ones are
-    // strangers' and are made anew, as all 62 of them would take three kilobytes.
-    private readonly byte[][] _pieces = new byte[MaxKeptLength + 1][];
+    // These and the pieces are there during a scan only.
+    private TagTime _time;
+    private byte[] _data;
+
+    // The library only reads into arrays of the exact length: one is kept for each length up to that of an id that was met in this scan.
+    // Longer ones are strangers' and are made anew, as all 62 of them would take three kilobytes.
+    private byte[][] _pieces;
     private IReportSink _sink;
     private Thread _libraryThread;
     private bool _isRunning;
@@ -60,6 +62,9 @@ public sealed class NimbleScanner : IScanner
             lock (_lock)
             {
                 _sink = sink;
+                _time = new TagTime();
+                _data = new byte[MaxLength];
+                _pieces = new byte[MaxKeptLength + 1][];
             }
 
             Revive();
@@ -89,6 +94,9 @@ public sealed class NimbleScanner : IScanner
         lock (_lock)
         {
             _sink = null;
+            _time = null;
+            _data = null;
+            _pieces = null;
         }
 
         try

@@ -5,7 +5,6 @@ using BluezoneTag.Protocol.Exposure;
 using BluezoneTag.Protocol.Identifiers;
 using BluezoneTag.Tag.Ports;
 using BluezoneTag.Tag.Storage;
-using BluezoneTag.Tag.Supervision;
 
 namespace BluezoneTag.Tag.Exposure;
 
@@ -43,7 +42,6 @@ public sealed class ExposureCheck : IExposureCheck
     private readonly long _utcOffsetMs;
     private readonly ExposureMemory _memory;
     private readonly ExposureFindings _findings = new ExposureFindings();
-    private readonly ExposureListHeader _incoming = new ExposureListHeader();
     private ExposureListFile _list;
     private ExposureWork _work;
     private long _uptimeMs;
@@ -54,16 +52,16 @@ public sealed class ExposureCheck : IExposureCheck
     private int _formerBlocks;
 
     /// <summary>
-    /// Reads nothing before <see cref="Open"/>. <paramref name="thresholds"/>: those that the log's near counts were made with;
+    /// Reads nothing before <see cref="Open"/>. <paramref name="memory"/>: the store of its state; <paramref name="thresholds"/>: those that the log's near counts were made with;
     /// <paramref name="utcOffsetMinutes"/>: local time less UTC.
     /// </summary>
-    public ExposureCheck(IFlashFiles files, TagCounters counters, ContactLog log, NearThresholds thresholds, int utcOffsetMinutes)
+    public ExposureCheck(IFlashFiles files, StateStore memory, ContactLog log, NearThresholds thresholds, int utcOffsetMinutes)
     {
         _files = files;
         _log = log;
         _thresholds = thresholds;
         _utcOffsetMs = utcOffsetMinutes * 60000L;
-        _memory = new ExposureMemory(files, counters);
+        _memory = new ExposureMemory(memory);
     }
 
     /// <summary>Whether <see cref="Step"/> has something to do.</summary>
@@ -148,25 +146,26 @@ public sealed class ExposureCheck : IExposureCheck
     public ExposureStatus Begin(byte[] buffer, int offset, int length)
     {
         _knownChunks = 0;
-        ExposureStatus status = _incoming.Read(buffer, offset, length);
+        ExposureListHeader incoming = new ExposureListHeader();
+        ExposureStatus status = incoming.Read(buffer, offset, length);
         if (status != ExposureStatus.Taken)
         {
             return status;
         }
 
-        bool isPresent = _memory.IsAbout(_incoming.ListId);
+        bool isPresent = _memory.IsAbout(incoming.ListId);
         if (HasWork && !isPresent)
         {
             return ExposureStatus.Busy;
         }
 
-        if (HasWork || _memory.IsDone(_incoming.ListId))
+        if (HasWork || _memory.IsDone(incoming.ListId))
         {
-            _knownChunks = _incoming.ChunkCount;
+            _knownChunks = incoming.ChunkCount;
             return HasWork ? ExposureStatus.Complete : ExposureStatus.AlreadyChecked;
         }
 
-        status = CheckDays();
+        status = CheckDays(incoming);
         if (status != ExposureStatus.Taken || (HasList && _list.IsSame(buffer, offset)))
         {
             return status;
@@ -256,24 +255,38 @@ public sealed class ExposureCheck : IExposureCheck
     /// </summary>
     public bool Step()
     {
-        int left = StepMs;
-        while (left > 0 && HasWork && Prepare())
+        try
         {
-            int blocks = BlockCount;
-            if (!_work.IsInGroup)
+            int left = StepMs;
+            while (left > 0 && HasWork)
             {
-                _work.BeginGroup(_list, _memory.EntriesDone);
-            }
-            else if (!_work.Advance() && CloseGroup())
-            {
-                return true;
-            }
+                int blocks = BlockCount;
+                if (_work == null)
+                {
+                    _work = new ExposureWork(_log, _thresholds, _utcOffsetMs, _findings);
+                }
 
-            left -= RecordCost + ((BlockCount - blocks) * BlockCost);
-            if (_work != null && _work.HasFailed)
-            {
-                GiveUp();
+                if (!_work.IsInGroup)
+                {
+                    _work.BeginGroup(_list, _memory.EntriesDone);
+                }
+                else if (!_work.Advance() && CloseGroup())
+                {
+                    return true;
+                }
+
+                left -= RecordCost + ((BlockCount - blocks) * BlockCost);
+                if (_work != null && _work.HasFailed)
+                {
+                    GiveUp();
+                }
             }
+        }
+        catch (OutOfMemoryException)
+        {
+            // What was read of this group may have gaps: it begins anew, ten minutes later.
+            _work = null;
+            _notBeforeMs = _uptimeMs + NoMemoryPauseMs;
         }
 
         return false;
@@ -290,7 +303,7 @@ public sealed class ExposureCheck : IExposureCheck
         return count;
     }
 
-    private ExposureStatus CheckDays()
+    private ExposureStatus CheckDays(ExposureListHeader incoming)
     {
         if (!_isUtcKnown)
         {
@@ -299,12 +312,12 @@ public sealed class ExposureCheck : IExposureCheck
 
         // The phone app's extra slot of a list that ends today lies in tomorrow.
         int today = SlotTime.DayOf(_utcMs);
-        if (_incoming.LastDay > today + 1 || _incoming.FirstDay > today)
+        if (incoming.LastDay > today + 1 || incoming.FirstDay > today)
         {
             return ExposureStatus.FutureDay;
         }
 
-        if (_incoming.LastDay < today - RetentionDays)
+        if (incoming.LastDay < today - RetentionDays)
         {
             return ExposureStatus.TooOld;
         }
@@ -312,7 +325,7 @@ public sealed class ExposureCheck : IExposureCheck
         bool isSameDay = _memory.AllowanceDay == today;
         int keyDays = isSameDay ? _memory.KeyDaysToday : 0;
         int lists = isSameDay ? _memory.ListsToday : 0;
-        bool isAllowed = keyDays + _incoming.KeyDayCount <= MaxKeyDaysPerDay && lists < MaxListsPerDay;
+        bool isAllowed = keyDays + incoming.KeyDayCount <= MaxKeyDaysPerDay && lists < MaxListsPerDay;
         return isAllowed ? ExposureStatus.Taken : ExposureStatus.TooMuchToday;
     }
 
@@ -331,25 +344,6 @@ public sealed class ExposureCheck : IExposureCheck
         _memory.Start(_list.Header);
         _findings.Clear();
         _memory.Save(_findings);
-    }
-
-    // False when there is no memory for it now. Ten minutes later it is tried again.
-    private bool Prepare()
-    {
-        if (_work == null)
-        {
-            try
-            {
-                _work = new ExposureWork(_log, _thresholds, _utcOffsetMs, _findings);
-            }
-            catch (OutOfMemoryException)
-            {
-                _notBeforeMs = _uptimeMs + NoMemoryPauseMs;
-                return false;
-            }
-        }
-
-        return true;
     }
 
     // Returns whether the wearer is to be told something.

@@ -1,9 +1,7 @@
 using System;
 using BluezoneTag.Protocol.Bytes;
 using BluezoneTag.Protocol.Exposure;
-using BluezoneTag.Tag.Ports;
 using BluezoneTag.Tag.Storage;
-using BluezoneTag.Tag.Supervision;
 
 namespace BluezoneTag.Tag.Exposure;
 
@@ -27,10 +25,10 @@ public sealed class ExposureMemory
     private int _donePosition;
     private int _doneCount;
 
-    /// <summary>Reads nothing yet.</summary>
-    public ExposureMemory(IFlashFiles files, TagCounters counters)
+    /// <summary>Reads nothing yet; <paramref name="store"/> is that of <see cref="FileName"/>.</summary>
+    public ExposureMemory(StateStore store)
     {
-        _store = new StateStore(files, counters, FileName, Length);
+        _store = store;
     }
 
     /// <summary>The list that everything down to <see cref="EntriesDone"/> is about.</summary>

@@ -4,7 +4,8 @@ namespace BluezoneTag.Tag.Ports;
 /// Small files in flash, as littlefs under nanoFramework gives them: what a method wrote is durable when it returns and
 /// not before; each writing method opens, writes and closes once, so it happens whole or not at all when power dies inside.
 /// There is no atomic replace and no free-space figure. Names are plain ("log-00000001.seg"), at most 32 characters.
-/// Errors are results, not exceptions.
+/// Errors are results, not exceptions, but for lack of memory: <see cref="System.OutOfMemoryException"/> comes through, or a file that could
+/// not be opened for it would be taken for one that is damaged. It leaves a file as power that dies inside would.
 /// </summary>
 public interface IFlashFiles
 {

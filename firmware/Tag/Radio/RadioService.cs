@@ -127,7 +127,7 @@ public sealed class RadioService
     /// </summary>
     public void Rest()
     {
-        _reports.Release();
+        _reports.Clear();
         _sightings.Release();
     }
 
@@ -140,7 +140,6 @@ public sealed class RadioService
 
     private void Prepare(TagTime now)
     {
-        _reports.Allocate();
         int deviationMs = DeviationMs(now);
         _planner.IsListenOnly = !now.IsUtcKnown;
         _planner.IsWatchful = !_modes.HasMotionSensor && _budget.Reason == StretchReason.None;

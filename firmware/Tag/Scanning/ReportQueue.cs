@@ -7,9 +7,9 @@ namespace BluezoneTag.Tag.Scanning;
 
 /// <summary>
 /// Holds what one scan hears until the radio is off and the run loop has time. Written by the scanner's thread, read by
-/// the run loop; its memory is given up only while a sync window is open. Only ids are kept (18 bytes each); everything else is counted
-/// at once, because in a crowd most of what is heard is somebody's earphones. What does not fit is dropped and counted: the
-/// scanner's thread must not wait.
+/// the run loop. Its memory grows with what is heard, up to 2.4 KB, and is given up by <see cref="Clear"/>: neither advertising nor flash nor
+/// a sync window can spare it, and the CLR's own blocks, which cannot be moved, leave no room for all of it in one piece. Only ids are kept (17 bytes each); everything else is counted at once, because in a crowd most of what is heard
+/// is somebody's earphones. What does not fit is dropped and counted: the scanner's thread must not wait.
 /// </summary>
 public sealed class ReportQueue : IReportSink
 {
@@ -22,23 +22,38 @@ public sealed class ReportQueue : IReportSink
     /// <summary>A report that comes this long after the one before it did not have to wait: its time is that of the air.</summary>
     public const int PromptGapMs = 20;
 
+    /// <summary>In an entry, behind the id: the hours since sync that its sender gave, 255 for unknown.</summary>
+    public const int HoursOffset = BluezoneId.Length;
+
+    /// <summary>In an entry: RSSI in dBm, signed.</summary>
+    public const int RssiOffset = HoursOffset + 1;
+
+    /// <summary>In an entry: <see cref="TagFlag"/> and <see cref="PromptFlag"/>.</summary>
+    public const int FlagsOffset = RssiOffset + 1;
+
+    /// <summary>The sender is a tag.</summary>
+    public const int TagFlag = 1;
+
+    /// <summary>The report was handed over at once, and not after others that were worked on.</summary>
+    public const int PromptFlag = 2;
+
+    /// <summary>Bytes of an entry, which begins with the 12 of the id.</summary>
+    public const int EntryLength = SinceOffset + 2;
+
+    /// <summary>Bytes of an array of entries.</summary>
+    public const int BlockLength = (1 << BlockBits) * EntryLength;
+
+    // The last two bytes of an entry: milliseconds since the first one.
+    private const int SinceOffset = FlagsOffset + 1;
+    private const int BlockBits = 4;
+    private const int BlockMask = (1 << BlockBits) - 1;
+
     private readonly object _gate = new object();
     private readonly AdvertisementParser _parser = new AdvertisementParser();
-    private byte[] _ids;
-    private byte[] _hours;
-    private bool[] _isTag;
-    private sbyte[] _rssiDbm;
-    private ushort[] _sinceMs;
-    private bool[] _isPrompt;
+    private readonly byte[][] _blocks = new byte[Capacity >> BlockBits][];
     private long _baseUptimeMs;
     private long _lastUptimeMs;
     private int _count;
-
-    /// <summary>An empty queue.</summary>
-    public ReportQueue()
-    {
-        Allocate();
-    }
 
     /// <summary>Ids held now. Read this and the rest only while the scanner is stopped.</summary>
     public int Count
@@ -57,12 +72,6 @@ public sealed class ReportQueue : IReportSink
 
     /// <summary>iPhones that announced the app.</summary>
     public int IPhoneCount { get; private set; }
-
-    /// <summary>All held ids, 12 bytes each.</summary>
-    public byte[] Ids
-    {
-        get { return _ids; }
-    }
 
     /// <inheritdoc/>
     public bool OnReport(byte[] data, int offset, int length, int rssiDbm, long uptimeMs)
@@ -91,48 +100,25 @@ public sealed class ReportQueue : IReportSink
         }
     }
 
-    /// <summary>Where id <paramref name="index"/> starts in <see cref="Ids"/>.</summary>
-    public int OffsetOf(int index)
+    /// <summary>Array <paramref name="number"/> of entries, all arrays but the last full; null when there is none.</summary>
+    public byte[] BlockOf(int number)
     {
-        return index * BluezoneId.Length;
+        return _blocks[number];
     }
 
-    /// <summary>Hours since sync that the sender of id <paramref name="index"/> gave; 255 for unknown.</summary>
-    public int HoursOf(int index)
+    /// <summary>Uptime in milliseconds at which the id at <paramref name="entry"/> of <paramref name="block"/> was heard.</summary>
+    public long UptimeMsOf(byte[] block, int entry)
     {
-        return _hours[index];
+        return _baseUptimeMs + (block[entry + SinceOffset] | (block[entry + SinceOffset + 1] << 8));
     }
 
-    /// <summary>Whether the sender of id <paramref name="index"/> is a tag.</summary>
-    public bool IsTagOf(int index)
-    {
-        return _isTag[index];
-    }
-
-    /// <summary>Whether id <paramref name="index"/> was handed over at once, and not after others that were worked on.</summary>
-    public bool IsPromptOf(int index)
-    {
-        return _isPrompt[index];
-    }
-
-    /// <summary>RSSI of id <paramref name="index"/> in dBm.</summary>
-    public int RssiDbmOf(int index)
-    {
-        return _rssiDbm[index];
-    }
-
-    /// <summary>Uptime in milliseconds at which id <paramref name="index"/> was heard.</summary>
-    public long UptimeMsOf(int index)
-    {
-        return _baseUptimeMs + _sinceMs[index];
-    }
-
-    /// <summary>Empties the queue and its counts.</summary>
+    /// <summary>Empties the queue and its counts, and gives its memory up.</summary>
     public void Clear()
     {
         lock (_gate)
         {
             _count = 0;
+            Array.Clear(_blocks, 0, _blocks.Length);
             ReportCount = 0;
             DroppedCount = 0;
             MalformedCount = 0;
@@ -140,59 +126,44 @@ public sealed class ReportQueue : IReportSink
         }
     }
 
-    /// <summary>Takes the memory again that was given up; harmless when it was not.</summary>
-    public void Allocate()
-    {
-        lock (_gate)
-        {
-            if (_ids == null)
-            {
-                _hours = new byte[Capacity];
-                _isTag = new bool[Capacity];
-                _rssiDbm = new sbyte[Capacity];
-                _sinceMs = new ushort[Capacity];
-                _isPrompt = new bool[Capacity];
-                _ids = new byte[Capacity * BluezoneId.Length];
-            }
-        }
-    }
-
-    /// <summary>Gives the memory up until <see cref="Allocate"/>. What was held is lost, and what comes meanwhile is dropped.</summary>
-    public void Release()
-    {
-        lock (_gate)
-        {
-            _count = 0;
-            _ids = null;
-            _hours = null;
-            _isTag = null;
-            _rssiDbm = null;
-            _sinceMs = null;
-            _isPrompt = null;
-        }
-    }
-
     private bool Hold(byte[] data, int rssiDbm, long uptimeMs, bool isPrompt)
     {
-        if (_count == 0)
+        int count = _count;
+        if (count == 0)
         {
             _baseUptimeMs = uptimeMs;
         }
 
         long sinceMs = uptimeMs - _baseUptimeMs;
-        if (_count == Capacity || _ids == null || sinceMs < 0 || sinceMs > ushort.MaxValue)
+        byte[] block = count == Capacity || sinceMs < 0 || sinceMs > ushort.MaxValue ? null : _blocks[count >> BlockBits] ?? NewBlock(count >> BlockBits);
+        if (block == null)
         {
             DroppedCount++;
             return false;
         }
 
-        Array.Copy(data, _parser.IdOffset, _ids, OffsetOf(_count), BluezoneId.Length);
-        _hours[_count] = (byte)_parser.HoursSinceSync;
-        _isTag[_count] = _parser.IsTag;
-        _rssiDbm[_count] = (sbyte)(rssiDbm < sbyte.MinValue ? sbyte.MinValue : rssiDbm > 0 ? 0 : rssiDbm);
-        _sinceMs[_count] = (ushort)sinceMs;
-        _isPrompt[_count] = isPrompt;
-        _count++;
+        int entry = (count & BlockMask) * EntryLength;
+        Array.Copy(data, _parser.IdOffset, block, entry, BluezoneId.Length);
+        block[entry + HoursOffset] = (byte)_parser.HoursSinceSync;
+        block[entry + RssiOffset] = (byte)(rssiDbm < sbyte.MinValue ? sbyte.MinValue : rssiDbm > 0 ? 0 : rssiDbm);
+        block[entry + SinceOffset] = (byte)sinceMs;
+        block[entry + SinceOffset + 1] = (byte)(sinceMs >> 8);
+        block[entry + FlagsOffset] = (byte)((_parser.IsTag ? TagFlag : 0) | (isPrompt ? PromptFlag : 0));
+        _count = count + 1;
         return true;
+    }
+
+    // Null when there is no memory for it.
+    private byte[] NewBlock(int index)
+    {
+        try
+        {
+            _blocks[index] = new byte[BlockLength];
+        }
+        catch (OutOfMemoryException)
+        {
+        }
+
+        return _blocks[index];
     }
 }

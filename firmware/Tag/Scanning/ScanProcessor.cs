@@ -37,34 +37,45 @@ public sealed class ScanProcessor
     /// </summary>
     public bool Process(TagTime now)
     {
-        Live.Start(now.UptimeMs);
-        Live.ReportCount = _queue.ReportCount;
-        Live.DeviceCount = _queue.ReportCount - _queue.MalformedCount;
-        Live.BluezoneCount = _queue.IPhoneCount + _queue.Count + _queue.DroppedCount;
+        LiveCounts live = Live;
         int count = _queue.Count;
-        for (int i = 0; i < count; i++)
+        int reports = _queue.ReportCount;
+        int dropped = _queue.DroppedCount;
+        live.Start(now.UptimeMs);
+        live.ReportCount = reports;
+        live.DeviceCount = reports - _queue.MalformedCount;
+        live.BluezoneCount = _queue.IPhoneCount + count + dropped;
+        int left = count * ReportQueue.EntryLength;
+        for (int number = 0; left > 0; number++)
         {
-            ProcessId(i, now);
+            byte[] block = _queue.BlockOf(number);
+            int end = left < ReportQueue.BlockLength ? left : ReportQueue.BlockLength;
+            for (int entry = 0; entry < end; entry += ReportQueue.EntryLength)
+            {
+                ProcessId(block, entry, now);
+            }
+
+            left -= end;
         }
 
-        _counters.Add(TagCounter.Reports, _queue.ReportCount);
-        _counters.Add(TagCounter.DroppedReports, _queue.DroppedCount);
+        _counters.Add(TagCounter.Reports, reports);
+        _counters.Add(TagCounter.DroppedReports, dropped);
         _counters.Add(TagCounter.MalformedReports, _queue.MalformedCount);
-        if (_queue.DroppedCount > 0 || _queue.ReportCount > StormReportCount)
+        if (dropped > 0 || reports > StormReportCount)
         {
             _counters.Add(TagCounter.ReportStorms, 1);
         }
 
         _queue.Clear();
-        return Live.BluezoneCount > 0;
+        return live.BluezoneCount > 0;
     }
 
-    private void ProcessId(int index, TagTime now)
+    private void ProcessId(byte[] block, int entry, TagTime now)
     {
-        int offset = _queue.OffsetOf(index);
-        int rssiDbm = _queue.RssiDbmOf(index);
-        bool isTag = _queue.IsTagOf(index);
-        long uptimeMs = _queue.UptimeMsOf(index);
+        int rssiDbm = (sbyte)block[entry + ReportQueue.RssiOffset];
+        int flags = block[entry + ReportQueue.FlagsOffset];
+        bool isTag = (flags & ReportQueue.TagFlag) != 0;
+        long uptimeMs = _queue.UptimeMsOf(block, entry);
         long utcMs = now.UtcMs - (now.UptimeMs - uptimeMs);
         if (_thresholds.IsNear(rssiDbm, isTag))
         {
@@ -72,10 +83,10 @@ public sealed class ScanProcessor
             Live.NearPhoneCount += isTag ? 0 : 1;
         }
 
-        _book.Record(utcMs, _queue.Ids, offset, rssiDbm, isTag);
+        _book.Record(utcMs, block, entry, rssiDbm, isTag);
         if (isTag)
         {
-            _neighbours.Note(_queue.Ids, offset, _queue.HoursOf(index), uptimeMs, utcMs, _queue.IsPromptOf(index));
+            _neighbours.Note(block, entry, block[entry + ReportQueue.HoursOffset], uptimeMs, utcMs, (flags & ReportQueue.PromptFlag) != 0);
         }
     }
 }

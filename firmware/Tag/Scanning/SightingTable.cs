@@ -5,8 +5,8 @@ using BluezoneTag.Protocol.Identifiers;
 namespace BluezoneTag.Tag.Scanning;
 
 /// <summary>
-/// The neighbours of the present slot: for each id first and last sighting, counts and RSSI, in arrays allocated once
-/// (22 bytes a neighbour). When a crowd fills it, a newcomer takes the place of the one worth least among the next few,
+/// The neighbours of the present slot: for each id first and last sighting, counts and RSSI, in arrays
+/// (22 bytes a neighbour) that grow with the crowd and are given up at its end. When a crowd fills it, a newcomer takes the place of the one worth least among the next few,
 /// and only if that one is worth less than itself (docs/schedule.md, "A storm"): far ones by strength and number of
 /// sightings, then near ones heard once and not again since the window before, which yield only to one that was heard
 /// before. A neighbour that was near and was heard twice keeps its place whatever comes: one-off ids displace nobody who stays.
@@ -38,7 +38,9 @@ public sealed class SightingTable
     private const int NearOffset = 2;
     private const int IdOffset = 3;
     private const int EntryLength = IdOffset + BluezoneId.Length;
-    private const int EndOfEntries = Capacity * EntryLength;
+
+    // A table that holds few is small: most of the day there are not more, and the memory is other work's.
+    private const int FirstRoom = 32;
 
     // In _times, from below: the last sighting in milliseconds, the first one in the steps that a record has, whether it is a tag.
     private const int FirstShift = 20;
@@ -55,10 +57,16 @@ public sealed class SightingTable
     // Rings of entries by a hash of the id: each says which comes next, and behind the entries stands one link for each bucket, in
     // which its ring begins and ends.
     private byte[] _links;
+
+    // 600 bytes that only a full table needs.
     private HeardBefore _heardBefore;
     private readonly NearThresholds _thresholds = new NearThresholds();
     private readonly uint _multiplier;
     private int _count;
+
+    // How many neighbours the arrays have room for, and shall have at most: the capacity, or fewer once memory has run out.
+    private int _room;
+    private int _limit = Capacity;
 
     // The byte at which the look of the next newcomer begins.
     private int _hand;
@@ -181,37 +189,73 @@ public sealed class SightingTable
         _count = 0;
         _hand = 0;
         EvictedCount = 0;
+        _heardBefore = null;
+        _limit = Capacity;
         if (_entries != null)
         {
-            Array.Clear(_entries, 0, EndOfEntries);
-            _heardBefore.Clear();
+            Array.Clear(_entries, 0, _entries.Length);
             CloseRings();
+        }
+
+        if (_room > FirstRoom)
+        {
+            GiveUp();
         }
     }
 
     /// <summary>
-    /// Forgets all neighbours and gives the memory back, 3.6 KB, while nobody is heard anyway; the next <see cref="Record"/> takes
+    /// Forgets all neighbours and gives the memory back, 1 to 3.6 KB, while nobody is heard anyway; the next <see cref="Record"/> takes
     /// it again.
     /// </summary>
     public void Release()
     {
         Clear();
+        GiveUp();
+    }
+
+    private void GiveUp()
+    {
+        _room = 0;
         _entries = null;
         _times = null;
         _rssiSums = null;
         _links = null;
-        _heardBefore = null;
     }
 
     // The entries last: should memory run out on the way, the next sighting begins anew.
     private void Allocate()
     {
-        _times = new int[Capacity];
-        _rssiSums = new short[Capacity];
+        _times = new int[FirstRoom];
+        _rssiSums = new short[FirstRoom];
         _links = new byte[Capacity + BucketCount];
-        _heardBefore = new HeardBefore();
         CloseRings();
-        _entries = new byte[EndOfEntries];
+        _room = FirstRoom;
+        _entries = new byte[FirstRoom * EntryLength];
+    }
+
+    // To twice the room. Where there is no memory for it, the table is full as it is.
+    private bool Grow()
+    {
+        try
+        {
+            int[] times = new int[2 * _room];
+            short[] rssiSums = new short[2 * _room];
+            byte[] entries = new byte[2 * _room * EntryLength];
+            Array.Copy(_times, times, _room);
+            Array.Copy(_rssiSums, rssiSums, _room);
+            Array.Copy(_entries, entries, _entries.Length);
+            Array.Clear(_entries, 0, _entries.Length);
+            _times = times;
+            _rssiSums = rssiSums;
+            _entries = entries;
+            _room *= 2;
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            _limit = _room;
+            return false;
+        }
     }
 
     private void CloseRings()
@@ -295,14 +339,14 @@ public sealed class SightingTable
 
     private int FindPlace(uint hash, int slotMs, int worth)
     {
-        if (_count < Capacity)
+        if (_count < _room || (_room < _limit && Grow()))
         {
             return _count++;
         }
 
         EvictedCount++;
         int worst = FindWorthLess(worth, slotMs - FreshMs);
-        if (worst < 0 || (IsNearOf(worst) && !_heardBefore.IsKnown(hash)))
+        if (worst < 0 || (IsNearOf(worst) && !(_heardBefore ??= new HeardBefore()).IsKnown(hash)))
         {
             return -1;
         }
@@ -334,7 +378,7 @@ public sealed class SightingTable
             }
         }
 
-        _hand = end == EndOfEntries ? 0 : end;
+        _hand = end == entries.Length ? 0 : end;
         return worst < 0 ? -1 : worst / EntryLength;
     }
 

@@ -9,17 +9,24 @@ namespace BluezoneTag.Tag.Storage;
 /// </summary>
 public sealed class FilePair
 {
-    /// <summary>The first file: the name of the pair and "-a.bin".</summary>
-    public readonly string First;
-
-    /// <summary>The second file: the name of the pair and "-b.bin".</summary>
-    public readonly string Second;
+    private readonly string _name;
 
     /// <summary>The pair called <paramref name="name"/>, of which nothing is known yet.</summary>
     public FilePair(string name)
     {
-        First = name + "-a.bin";
-        Second = name + "-b.bin";
+        _name = name;
+    }
+
+    /// <summary>The first file: the name of the pair and "-a.bin". Made at each call: all pairs' names would take 300 bytes for ever.</summary>
+    public string First
+    {
+        get { return _name + "-a.bin"; }
+    }
+
+    /// <summary>The second file: the name of the pair and "-b.bin".</summary>
+    public string Second
+    {
+        get { return _name + "-b.bin"; }
     }
 
     /// <summary>The number in the file that counts; 0 when neither does. The next writing has one more.</summary>

@@ -44,12 +44,6 @@ public sealed class StateStore
     {
     }
 
-    /// <summary>As the other, for payloads of at most <paramref name="maxLength"/> bytes: takes so much less memory.</summary>
-    public StateStore(IFlashFiles files, TagCounters counters, string name, int maxLength)
-        : this(files, counters, name, new byte[maxLength + Overhead])
-    {
-    }
-
     /// <summary>A store that works in the memory of <paramref name="other"/>: each needs it only within a call.</summary>
     public StateStore(IFlashFiles files, TagCounters counters, string name, StateStore other)
         : this(files, counters, name, other._buffer)

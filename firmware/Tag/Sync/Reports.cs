@@ -15,7 +15,6 @@ public sealed class Reports
     public const int FirmwareVersion = 0x000100;
 
     private readonly SyncContext _context;
-    private readonly StatusReport _status = new StatusReport();
 
     /// <summary>Reports of the tag behind <paramref name="context"/>.</summary>
     public Reports(SyncContext context)
@@ -26,23 +25,24 @@ public sealed class Reports
     /// <summary>Cell, clock, versions.</summary>
     public void AddStatus(TagTime now, int leftSeconds, SyncReply reply)
     {
-        _status.Serial = _context.Identity.Serial;
-        _status.Firmware = FirmwareVersion;
-        _status.SyncVersion = SyncProtocol.Version;
-        _status.LogVersion = SegmentHeader.FormatVersion;
-        _status.RuleVersion = _context.Book.Sightings.Thresholds.RuleVersion;
-        _status.CellMillivolts = _context.Battery.Millivolts;
-        _status.ClockTrust = (int)_context.Timekeeper.TrustAt(now.UtcMs);
-        _status.ClockFlags = (now.IsUtcKnown ? StatusReport.FlagKnown : 0)
+        StatusReport status = new StatusReport();
+        status.Serial = _context.Identity.Serial;
+        status.Firmware = FirmwareVersion;
+        status.SyncVersion = SyncProtocol.Version;
+        status.LogVersion = SegmentHeader.FormatVersion;
+        status.RuleVersion = _context.Book.Sightings.Thresholds.RuleVersion;
+        status.CellMillivolts = _context.Battery.Millivolts;
+        status.ClockTrust = (int)_context.Timekeeper.TrustAt(now.UtcMs);
+        status.ClockFlags = (now.IsUtcKnown ? StatusReport.FlagKnown : 0)
             | (_context.Timekeeper.IsChip ? StatusReport.FlagChip : 0)
             | (_context.Timekeeper.IsDoubted ? StatusReport.FlagDoubted : 0);
-        _status.ClockErrorMs = _context.Timekeeper.ErrorMs(now.UtcMs);
-        _status.UtcMs = now.UtcMs;
-        _status.LastSyncUtcMs = _context.Timekeeper.LastSyncUtcMs;
-        _status.UptimeSeconds = (uint)(now.UptimeMs / 1000);
-        _status.LeftSeconds = leftSeconds;
-        _status.SettingsVersion = _context.State.Settings.Version;
-        _status.Write(reply.Buffer, reply.Reserve(StatusReport.Length));
+        status.ClockErrorMs = _context.Timekeeper.ErrorMs(now.UtcMs);
+        status.UtcMs = now.UtcMs;
+        status.LastSyncUtcMs = _context.Timekeeper.LastSyncUtcMs;
+        status.UptimeSeconds = (uint)(now.UptimeMs / 1000);
+        status.LeftSeconds = leftSeconds;
+        status.SettingsVersion = _context.State.Settings.Version;
+        status.Write(reply.Buffer, reply.Reserve(StatusReport.Length));
     }
 
     /// <summary>All counters.</summary>

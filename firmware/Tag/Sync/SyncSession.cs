@@ -26,7 +26,7 @@ public sealed class SyncSession
     private readonly FrameAssembler _frames = new FrameAssembler(false);
     private readonly SyncReply _reply = new SyncReply();
     private readonly byte[] _hello = new byte[SyncProtocol.HelloLength];
-    private readonly byte[] _frame = new byte[SyncProtocol.MaxFrameLength];
+    private readonly byte[] _frame;
     private readonly byte[] _nonce = new byte[SyncProtocol.NonceLength];
     private readonly byte[] _refusal = new byte[SyncProtocol.RefusalLength];
     private SessionPhase _phase;
@@ -34,9 +34,13 @@ public sealed class SyncSession
     private int _replyLength;
     private int _helloCount;
 
-    /// <summary>Answers through <paramref name="context"/>'s sync service and has <paramref name="desk"/> do what is asked.</summary>
-    public SyncSession(SyncContext context, SyncDesk desk)
+    /// <summary>
+    /// Answers through <paramref name="context"/>'s sync service and has <paramref name="desk"/> do what is asked. Frames to send are made in
+    /// <paramref name="frame"/>, which may be the one that the last frame was received in.
+    /// </summary>
+    public SyncSession(SyncContext context, SyncDesk desk, byte[] frame)
     {
+        _frame = frame;
         _context = context;
         _desk = desk;
         _service = context.Ports.Sync;
@@ -77,8 +81,8 @@ public sealed class SyncSession
         return IsOpen && uptimeMs - LastGoodMs >= SyncProtocol.IdleMs;
     }
 
-    /// <summary>Takes one frame, and answers if it makes a message whole. <paramref name="leftSeconds"/>: to the end of the window.</summary>
-    public void OnFrame(TagTime now, byte[] frame, int length, int leftSeconds)
+    /// <summary>Takes one frame. True when it makes a message whole, for <see cref="Answer"/> to be called at once.</summary>
+    public bool OnFrame(TagTime now, byte[] frame, int length)
     {
         if (now.UptimeMs - LastFrameMs >= SyncProtocol.NumberResetMs)
         {
@@ -86,14 +90,14 @@ public sealed class SyncSession
         }
 
         LastFrameMs = now.UptimeMs;
-        if (_frames.Add(frame, length))
-        {
-            OnMessage(now, _frames.Message, _frames.Length, leftSeconds);
-        }
+        return _frames.Add(frame, length);
     }
 
-    private void OnMessage(TagTime now, byte[] message, int length, int leftSeconds)
+    /// <summary>Does what the last message asks, and answers. <paramref name="leftSeconds"/>: to the end of the window.</summary>
+    public void Answer(TagTime now, int leftSeconds)
     {
+        byte[] message = _frames.Message;
+        int length = _frames.Length;
         switch ((SyncMessageType)message[2])
         {
             case SyncMessageType.Hello when length == SyncProtocol.HelloLength:

@@ -124,9 +124,6 @@ public sealed class SyncWindow
     {
         _isWanted = false;
         _queue = new FrameQueue();
-        _desk = new SyncDesk(_context);
-        _session = new SyncSession(_context, _desk);
-        _frame = new byte[SyncProtocol.MaxFrameLength];
         _openedAtMs = now.UptimeMs;
         _lastWordMs = now.UptimeMs;
         IsOpen = _context.Ports.Sync.Start(_queue, CellPercent(_context.Battery.Millivolts));
@@ -135,14 +132,38 @@ public sealed class SyncWindow
         {
             _context.Budget.OnStart(true, 0);
             GiveUp();
+            return;
         }
+
+        // After the start, which needs room in passing.
+        _desk = new SyncDesk(_context);
+        _frame = new byte[SyncProtocol.MaxFrameLength];
+        _session = new SyncSession(_context, _desk, _frame);
     }
 
     /// <summary>Does what is due, while it is open; returns the uptime at which to be called again.</summary>
     public long Advance(TagTime now)
     {
         NoteStart(now.UptimeMs);
-        TakeFrames(now);
+        if (_queue.TakeLinkChange())
+        {
+            _session.EndSession();
+        }
+
+        for (int i = 0; i < FramesPerTurn; i++)
+        {
+            int length = _queue.Take(_frame);
+            if (length == 0)
+            {
+                break;
+            }
+
+            if (_session.OnFrame(now, _frame, length))
+            {
+                _session.Answer(now, LeftSeconds(now.UptimeMs));
+            }
+        }
+
         if (now.UptimeMs >= _nextSignalMs)
         {
             _nextSignalMs = now.UptimeMs + SignalPeriodMs;
@@ -170,10 +191,16 @@ public sealed class SyncWindow
 
         IsOpen = false;
         _context.Ports.Sync.Stop();
-        _session.EndSession();
-        _desk.OnClosed();
         _context.Budget.OnWindowClosed(true, uptimeMs - _openedAtMs);
-        ForgedCount += _session.ForgedCount;
+
+        // Null when memory ran out while it was being opened.
+        if (_session != null)
+        {
+            _session.EndSession();
+            _desk.OnClosed();
+            ForgedCount += _session.ForgedCount;
+        }
+
         GiveUp();
     }
 
@@ -199,25 +226,6 @@ public sealed class SyncWindow
             _isStarting = false;
             _context.Budget.OnStart(true, uptimeMs - _openedAtMs);
             _openedAtMs = uptimeMs;
-        }
-    }
-
-    private void TakeFrames(TagTime now)
-    {
-        if (_queue.TakeLinkChange())
-        {
-            _session.EndSession();
-        }
-
-        for (int i = 0; i < FramesPerTurn; i++)
-        {
-            int length = _queue.Take(_frame);
-            if (length == 0)
-            {
-                break;
-            }
-
-            _session.OnFrame(now, _frame, length, LeftSeconds(now.UptimeMs));
         }
     }
 

@@ -18,11 +18,11 @@ public sealed class WipeDesk
     private readonly SyncContext _context;
     private readonly Consent _consent;
     private readonly byte[] _token = new byte[TokenLength];
-    private readonly WipeCertificate _certificate = new WipeCertificate();
-    private readonly byte[] _signed = new byte[WipeCertificate.Length];
     private bool _isAsked;
     private bool _isForReturn;
-    private bool _isCertified;
+
+    // Null until there is one.
+    private byte[] _signed;
 
     /// <summary>Nothing is asked for.</summary>
     public WipeDesk(SyncContext context, Consent consent)
@@ -109,7 +109,7 @@ public sealed class WipeDesk
     /// <summary>Gives the certificate, once there is one.</summary>
     public SyncStatus AddCertificate(SyncReply reply)
     {
-        if (!_isCertified)
+        if (_signed == null)
         {
             return SyncStatus.OutOfOrder;
         }
@@ -120,15 +120,17 @@ public sealed class WipeDesk
 
     private void Certify(TagTime now, int blocks)
     {
-        _certificate.Serial = _context.Identity.Serial;
-        _certificate.IsForReturn = _isForReturn;
-        _certificate.UtcMs = now.IsUtcKnown ? now.UtcMs : 0;
-        _certificate.Blocks = blocks;
-        _certificate.Records = (uint)_context.Counters.Get(TagCounter.RecordsWritten);
-        _certificate.Write(_signed, 0);
+        WipeCertificate certificate = new WipeCertificate();
+        certificate.Serial = _context.Identity.Serial;
+        certificate.IsForReturn = _isForReturn;
+        certificate.UtcMs = now.IsUtcKnown ? now.UtcMs : 0;
+        certificate.Blocks = blocks;
+        certificate.Records = (uint)_context.Counters.Get(TagCounter.RecordsWritten);
+        byte[] signed = new byte[WipeCertificate.Length];
+        certificate.Write(signed, 0);
         byte[] settingsKey = AuthorityKeys.SettingsKey(_context.Ports.Cipher, _context.Identity.BaseKey);
-        AuthorityKeys.Sign(_context.Ports.Cipher, settingsKey, WipeCertificate.SigningLabel, _signed, 0, WipeCertificate.SignedLength);
+        AuthorityKeys.Sign(_context.Ports.Cipher, settingsKey, WipeCertificate.SigningLabel, signed, 0, WipeCertificate.SignedLength);
         Array.Clear(settingsKey, 0, settingsKey.Length);
-        _isCertified = true;
+        _signed = signed;
     }
 }

@@ -162,13 +162,14 @@ public sealed class SightingTableTests
     }
 
     [Fact]
-    public void Recording_allocates_nothing()
+    public void Recording_allocates_nothing_up_to_32_neighbours_and_beyond_them_once_in_a_slot()
     {
         byte[][] ids = Enumerable.Range(0, 300).Select(IdOf).ToArray();
         Fill(ids);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Fill(ids);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Fill(ids[..32]);
+        Assert.Equal(0, Fill(ids[..32]));
+        Assert.InRange(Fill(ids[..33]), 64 * 21, 3000);
+        Assert.InRange(Fill(ids), 128 * 21, 8000);
     }
 
     private void SeeStrangers(int count, int fromMs, int spanMs, int rssiDbm, int first = 100000)
@@ -181,8 +182,10 @@ public sealed class SightingTableTests
 
     private static byte[] IdOf(int who) => Noise.Bytes(12, 17, who);
 
-    private void Fill(byte[][] ids)
+    // Returns how much memory it took, in bytes of this machine.
+    private long Fill(byte[][] ids)
     {
+        long before = GC.GetAllocatedBytesForCurrentThread();
         for (int round = 0; round < 20; round++)
         {
             for (int i = 0; i < ids.Length; i++)
@@ -191,7 +194,9 @@ public sealed class SightingTableTests
             }
         }
 
+        long taken = GC.GetAllocatedBytesForCurrentThread() - before;
         _table.Clear();
+        return taken;
     }
 
     private bool See(int who, int slotMs, int rssiDbm) => _table.Record(IdOf(who), 0, slotMs, rssiDbm, true);

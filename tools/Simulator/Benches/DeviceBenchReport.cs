@@ -52,12 +52,15 @@ public static class DeviceBenchReport
         output.WriteLine();
         output.WriteLine($"The published image's {DeviceBenchResult.ImageHeapBytes:N0} bytes");
         Line(output, "CLR, tables and static objects of the libraries, as measured", DeviceBenchResult.LibraryHeapBytes);
+        Line(output, "tables for its debugger, as measured", DeviceBenchResult.DebuggerHeapBytes);
         Line(output, "tables about the firmware, from its metadata", result.TableHeapBytes);
         Line(output, "adapters and library objects, as above", result.DeviceHeapBytes);
         Left(output, result, "the application", result.HeapBytes);
-        Left(output, result, "... while a sync window is open", result.WindowHeapBytes);
+        Left(output, result, "... in a scan of 128 ids, with a full table of neighbours", result.HeapBytes + DeviceHeapEstimate.CrowdBytes);
         Left(output, result, "... while a list is checked", result.HeapBytes + result.CheckHeapBytes);
-        Left(output, result, "... both", result.WindowHeapBytes + result.CheckHeapBytes);
+        Left(output, result, "... while a sync window is open, the library's services included", result.WindowHeapBytes + DeviceHeapEstimate.WindowBytes);
+        Left(output, result, "... both", result.WindowHeapBytes + DeviceHeapEstimate.WindowBytes + result.CheckHeapBytes);
+        output.WriteLine($"  and of what is left {DeviceHeapEstimate.FrameBytes} for each call inside another, up to 20 of them in a sync");
         output.WriteLine();
     }
 

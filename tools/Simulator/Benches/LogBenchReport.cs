@@ -74,7 +74,7 @@ public static class LogBenchReport
         output.WriteLine("Cost: by the object model of the nanoFramework heap, and counted on the models of flash");
         output.WriteLine($"  heap {cost.HeapBytes:N0} bytes (at most {LogHeap.LimitBytes:N0}): "
             + string.Join(", ", cost.Heap.Take(ShownHeapRows).Select(row => $"{row.Type} {row.Bytes:N0}")) + ", ...");
-        output.WriteLine($"  a hundred slots with checkpoints in steady state allocate {cost.SteadyBytes:N0} bytes on the host: the names of {cost.SteadySegments} new segments");
+        output.WriteLine($"  a hundred slots with checkpoints in steady state allocate {cost.SteadyBytes:N0} bytes on the host (at most {cost.SteadyLimitBytes:N0}): what each writing needs in passing, and the names of {cost.SteadySegments} new segments");
         output.WriteLine($"  a batch, append alone: {cost.OperationsPerAppend:0.00} block operations (at most {LogCostBench.MaxOperationsPerAppend:0}): "
             + $"the block, with {cost.ErasesPerAppend:0.00} erases, and the commit that makes it count");
         output.WriteLine($"  a start with a full log {cost.FullMountReads} reads (at most {LogRig.MaxMountReads}); the count of one day in it {cost.DayCountReads} reads");

@@ -67,7 +67,7 @@ public sealed class ExposureRig
         Counters = new TagCounters();
         Log = new ContactLog(Files, _ports, new LogCipher(_ports, BaseKey), Counters);
         Log.Open();
-        Check = new ExposureCheck(Files, Counters, Log, Thresholds, UtcOffsetMinutes);
+        Check = new ExposureCheck(Files, new StateStore(Files, Counters, ExposureMemory.FileName), Log, Thresholds, UtcOffsetMinutes);
         Check.Open();
         Tell(isKnown: true);
     }
