@@ -32,7 +32,7 @@ public static class Program
             Thread.Sleep(RestartDelayMs);
         }
 
-        new Esp32Power(false).Restart();
+        new Esp32Power().Restart();
     }
 
     private static TagPorts CreatePorts()

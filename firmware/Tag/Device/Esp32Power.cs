@@ -24,6 +24,12 @@ public sealed class Esp32Power : IPower
     // The least the UART can count to; some chips want one edge more.
     private const int WakeEdges = 3;
 
+    /// <summary>Only the timer ends light sleep.</summary>
+    public Esp32Power()
+        : this(false)
+    {
+    }
+
     /// <summary>
     /// With <paramref name="isWokenByButton"/>, edges on WAKE_RX end light sleep from now on: only on a board that has the circuit,
     /// because elsewhere the pin belongs to a USB bridge or is open. nanoFramework fact: no call takes a wake-up source back.
