@@ -744,7 +744,12 @@ public sealed class TagApplication : ISyncHost
     // Between two radio slots, with the stack down: flash and collections may take their time.
     private void KeepHouse(TagTime now, int localMinute)
     {
-        _supervisor.Check(now.UptimeMs, _radio.FailedStartCount);
+        int freeBytes = _supervisor.Check(now.UptimeMs, _radio.FailedStartCount);
+        if (freeBytes >= 0)
+        {
+            _book.Sightings.FreeBytes = freeBytes;
+        }
+
         _supervisor.CheckNight(now.UptimeMs, localMinute, _modes.HasCompany(now.UptimeMs));
         if (now.UptimeMs >= _nextStateSaveMs)
         {

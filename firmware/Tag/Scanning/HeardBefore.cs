@@ -11,6 +11,9 @@ public sealed class HeardBefore
     /// <summary>Ids after which the older filter is forgotten: those of some five windows of a storm.</summary>
     public const int IdsPerFilter = 300;
 
+    /// <summary>Bytes of heap that it takes, headers included.</summary>
+    public const int Bytes = 600;
+
     private const int FilterBytes = 256;
     private const int BitMask = (FilterBytes * 8) - 1;
     private const int SecondBitShift = 11;

@@ -16,6 +16,12 @@ public sealed class SightingTable
     /// <summary>Neighbours kept.</summary>
     public const int Capacity = 128;
 
+    /// <summary>
+    /// Bytes of heap that the table leaves to others when it grows: to write a slot takes so much, files and call frames (docs/decisions/0011-memory.md).
+    /// Who cannot be kept is better lost than the whole slot.
+    /// </summary>
+    public const int LeftToOthersBytes = 6500;
+
     /// <summary>Two reports of one id closer than this are one sighting: a phone that changes its address is reported twice.</summary>
     public const int SameSightingMs = 1000;
 
@@ -41,6 +47,7 @@ public sealed class SightingTable
 
     // A table that holds few is small: most of the day there are not more, and the memory is other work's.
     private const int FirstRoom = 32;
+    private const int BytesPerNeighbour = EntryLength + sizeof(int) + sizeof(short);
 
     // In _times, from below: the last sighting in milliseconds, the first one in the steps that a record has, whether it is a tag.
     private const int FirstShift = 20;
@@ -86,6 +93,9 @@ public sealed class SightingTable
     {
         get { return _count; }
     }
+
+    /// <summary>Free bytes of the heap, told between two scans; the table counts on from there what it takes and gives back.</summary>
+    public int FreeBytes { get; set; } = int.MaxValue;
 
     /// <summary>Neighbours that gave way, or newcomers that found no place, since <see cref="Clear"/>.</summary>
     public int EvictedCount { get; private set; }
@@ -189,6 +199,7 @@ public sealed class SightingTable
         _count = 0;
         _hand = 0;
         EvictedCount = 0;
+        CountBack(_heardBefore == null ? 0 : HeardBefore.Bytes);
         _heardBefore = null;
         _limit = Capacity;
         if (_entries != null)
@@ -215,6 +226,7 @@ public sealed class SightingTable
 
     private void GiveUp()
     {
+        CountBack(_room > FirstRoom ? (_room - FirstRoom) * BytesPerNeighbour : 0);
         _room = 0;
         _entries = null;
         _times = null;
@@ -236,6 +248,12 @@ public sealed class SightingTable
     // To twice the room. Where there is no memory for it, the table is full as it is.
     private bool Grow()
     {
+        if (FreeBytes - (_room * BytesPerNeighbour) < LeftToOthersBytes)
+        {
+            _limit = _room;
+            return false;
+        }
+
         try
         {
             int[] times = new int[2 * _room];
@@ -248,6 +266,7 @@ public sealed class SightingTable
             _times = times;
             _rssiSums = rssiSums;
             _entries = entries;
+            CountBack(-_room * BytesPerNeighbour);
             _room *= 2;
             return true;
         }
@@ -256,6 +275,28 @@ public sealed class SightingTable
             _limit = _room;
             return false;
         }
+    }
+
+    private void CountBack(int bytes)
+    {
+        FreeBytes = FreeBytes == int.MaxValue ? FreeBytes : FreeBytes + bytes;
+    }
+
+    // Where there is no memory for the filter nobody was heard before: who is there stays.
+    private bool WasHeardBefore(uint hash)
+    {
+        if (_heardBefore == null)
+        {
+            if (FreeBytes - HeardBefore.Bytes < LeftToOthersBytes)
+            {
+                return false;
+            }
+
+            _heardBefore = new HeardBefore();
+            CountBack(-HeardBefore.Bytes);
+        }
+
+        return _heardBefore.IsKnown(hash);
     }
 
     private void CloseRings()
@@ -346,7 +387,7 @@ public sealed class SightingTable
 
         EvictedCount++;
         int worst = FindWorthLess(worth, slotMs - FreshMs);
-        if (worst < 0 || (IsNearOf(worst) && !(_heardBefore ??= new HeardBefore()).IsKnown(hash)))
+        if (worst < 0 || (IsNearOf(worst) && !WasHeardBefore(hash)))
         {
             return -1;
         }

@@ -69,23 +69,28 @@ public sealed class Supervisor
         }
     }
 
-    /// <summary>Looks at the radio's failed starts and, now and then, at the heap.</summary>
-    public void Check(long uptimeMs, int failedStartCount)
+    /// <summary>Looks at the radio's failed starts and, now and then, at the heap; returns its free bytes then, and -1 otherwise.</summary>
+    public int Check(long uptimeMs, int failedStartCount)
     {
         if (failedStartCount >= MaxFailedStarts)
         {
             Want(RestartReason.Radio, uptimeMs);
         }
 
-        if (uptimeMs >= _nextHeapCheckMs)
+        if (uptimeMs < _nextHeapCheckMs)
         {
-            _nextHeapCheckMs = uptimeMs + HeapPeriodMs;
-            if (_power.GetFreeHeapBytes() < MinFreeHeapBytes)
-            {
-                _counters.Add(TagCounter.LowHeap, 1);
-                Want(RestartReason.Heap, uptimeMs);
-            }
+            return -1;
         }
+
+        _nextHeapCheckMs = uptimeMs + HeapPeriodMs;
+        int freeBytes = _power.GetFreeHeapBytes();
+        if (freeBytes < MinFreeHeapBytes)
+        {
+            _counters.Add(TagCounter.LowHeap, 1);
+            Want(RestartReason.Heap, uptimeMs);
+        }
+
+        return freeBytes;
     }
 
     /// <summary>Asks for the planned restart when it is time; <paramref name="localMinute"/> is 0..1439.</summary>

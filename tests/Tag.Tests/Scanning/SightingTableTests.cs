@@ -50,6 +50,33 @@ public sealed class SightingTableTests
         Assert.Equal(0, _table.EvictedCount);
     }
 
+    [Theory]
+    [InlineData(6600, 32)]
+    [InlineData(6500 + 672, 64)]
+    [InlineData(6500 + 671, 32)]
+    [InlineData(20000, SightingTable.Capacity)]
+    public void It_grows_only_as_far_as_others_keep_what_they_need(int freeBytes, int expected)
+    {
+        for (int slot = 0; slot < 3; slot++)
+        {
+            _table.FreeBytes = slot == 0 ? freeBytes : _table.FreeBytes;
+            for (int who = 0; who < 300; who++)
+            {
+                See(who, 1000 + who, -40);
+                See(who, 20000 + who, -40);
+            }
+
+            Assert.Equal(expected, _table.Count);
+            Assert.True(_table.FreeBytes >= SightingTable.LeftToOthersBytes);
+            _table.Clear();
+            Assert.Equal(freeBytes, _table.FreeBytes);
+        }
+
+        _table.Release();
+        _table.Release();
+        Assert.Equal(freeBytes, _table.FreeBytes);
+    }
+
     [Fact]
     public void A_crowd_keeps_the_strongest()
     {
