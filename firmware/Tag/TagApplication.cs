@@ -747,7 +747,7 @@ public sealed class TagApplication : ISyncHost
         int freeBytes = _supervisor.Check(now.UptimeMs, _radio.FailedStartCount);
         if (freeBytes >= 0)
         {
-            _book.Sightings.FreeBytes = freeBytes;
+            _book.Sightings.TellFree(freeBytes);
         }
 
         _supervisor.CheckNight(now.UptimeMs, localMinute, _modes.HasCompany(now.UptimeMs));

@@ -48,6 +48,7 @@ public sealed class SightingTable
     // A table that holds few is small: most of the day there are not more, and the memory is other work's.
     private const int FirstRoom = 32;
     private const int BytesPerNeighbour = EntryLength + sizeof(int) + sizeof(short);
+    private const int FirstBytes = (FirstRoom * BytesPerNeighbour) + Capacity + BucketCount;
 
     // In _times, from below: the last sighting in milliseconds, the first one in the steps that a record has, whether it is a tag.
     private const int FirstShift = 20;
@@ -94,8 +95,8 @@ public sealed class SightingTable
         get { return _count; }
     }
 
-    /// <summary>Free bytes of the heap, told between two scans; the table counts on from there what it takes and gives back.</summary>
-    public int FreeBytes { get; set; } = int.MaxValue;
+    /// <summary>Free bytes of the heap beside a table of the smallest size; <see cref="int.MaxValue"/> until <see cref="TellFree"/>.</summary>
+    public int FreeBytes { get; private set; } = int.MaxValue;
 
     /// <summary>Neighbours that gave way, or newcomers that found no place, since <see cref="Clear"/>.</summary>
     public int EvictedCount { get; private set; }
@@ -191,6 +192,15 @@ public sealed class SightingTable
     public bool IsTagOf(int index)
     {
         return (_times[index] & TagBit) != 0;
+    }
+
+    /// <summary>
+    /// Tells how many bytes of the heap are free at this moment, between two scans. The table counts on from there what it takes and gives back,
+    /// and sets the memory aside that it will take again after it was given up.
+    /// </summary>
+    public void TellFree(int bytes)
+    {
+        FreeBytes = _entries == null ? bytes - FirstBytes : bytes;
     }
 
     /// <summary>Forgets all neighbours, ids included.</summary>

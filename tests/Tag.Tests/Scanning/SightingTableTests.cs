@@ -59,7 +59,11 @@ public sealed class SightingTableTests
     {
         for (int slot = 0; slot < 3; slot++)
         {
-            _table.FreeBytes = slot == 0 ? freeBytes : _table.FreeBytes;
+            if (slot == 0)
+            {
+                _table.TellFree(freeBytes);
+            }
+
             for (int who = 0; who < 300; who++)
             {
                 See(who, 1000 + who, -40);
@@ -75,6 +79,17 @@ public sealed class SightingTableTests
         _table.Release();
         _table.Release();
         Assert.Equal(freeBytes, _table.FreeBytes);
+    }
+
+    [Fact]
+    public void What_it_will_take_again_is_not_free()
+    {
+        _table.Release();
+        _table.TellFree(8000);
+        Assert.Equal(8000 - (32 * 21) - 128 - 64, _table.FreeBytes);
+        See(1, 1000, -40);
+        _table.TellFree(8000);
+        Assert.Equal(8000, _table.FreeBytes);
     }
 
     [Fact]
