@@ -13,6 +13,7 @@ namespace BluezoneTag.Tag.Device;
 public sealed class ConfigPartitionFiles : IFlashFiles
 {
     private const string Root = "I:\\";
+
     // The one constructor that calls no other: each call inside a call takes 200 bytes of the heap.
     private const int DefaultBuffer = 0;
 

@@ -26,11 +26,11 @@ public sealed class Rv8803ClockChip : IClockChip
     /// </summary>
     public Rv8803ClockChip()
     {
+        IsFitted = Begin();
         for (int i = 0; i < StartPolls && !IsFitted; i++)
         {
             Thread.Sleep(StartPollMs);
-            IsFitted = _registers.Read(Rv8803Registers.FlagRegister, _flags)
-                && _registers.Write(Rv8803Registers.ExtensionRegister, Rv8803Registers.Output1024Hz);
+            IsFitted = Begin();
         }
     }
 
@@ -88,5 +88,11 @@ public sealed class Rv8803ClockChip : IClockChip
         }
 
         return _registers.Write(Rv8803Registers.ControlRegister, 0);
+    }
+
+    private bool Begin()
+    {
+        return _registers.Read(Rv8803Registers.FlagRegister, _flags)
+            && _registers.Write(Rv8803Registers.ExtensionRegister, Rv8803Registers.Output1024Hz);
     }
 }
