@@ -41,7 +41,7 @@ public static class PathRules
 
     private static IEnumerable<Finding> Divider(Board board)
     {
-        Net? gate = board.RealParts.Where(part => board.IsOn(part, ("S", "VBAT"))).Select(part => board.NetOf(part, "G")).FirstOrDefault(net => net?.Name.Length == 0);
+        Net? gate = board.RealParts.Where(part => board.IsOn(part, ("S", "VBAT"))).Select(part => board.NetOf(part, "G")).FirstOrDefault();
         Net? top = gate?.RealPins.Where(pin => pin.Pin.Name == "G").Select(pin => board.NetOf(pin.Part, "D")).FirstOrDefault();
         double upper = top == null ? 0 : board.Across(top, "R").Where(one => one.Other.Name == "VBAT_SENSE").Sum(one => Board.ValueOf(one.Part));
         double lower = Between(board, "R", "VBAT_SENSE", Board.Ground).Sum(Board.ValueOf);
